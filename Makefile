@@ -1,0 +1,57 @@
+# Everything a day with Kelisim needs; `make help` lists it.
+# A fresh machine needs python3 (3.11 or newer), git and make: the rest is brought here.
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hashes \
+	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format banner bench lock browser
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/installed ## serve Kelisim with its example sites on http://127.0.0.1:8000
+	@exec $(BIN)/kelisim demo
+
+test: check browser ## run every check and every test, with coverage
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: .venv/installed-dev ## lint, formatting, types and import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	@if [ -d static/banner/src ]; then set -x; $(BIN)/deno check static/banner/src; fi
+
+format: .venv/installed-dev ## put the Python sources into their one form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+banner: .venv/installed-dev ## build static/banner/kelisim.js from its sources
+	$(BIN)/deno run -A static/banner/build.js
+
+bench: .venv/installed-dev ## measure Kelisim beside a bare Flask hello
+	$(BIN)/python -m bench
+
+lock: .venv/installed-dev ## resolve the requirements anew and write both lock files
+	$(COMPILE) --upgrade --group build --output-file requirements.lock
+	$(COMPILE) --upgrade --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+browser: .venv/installed-dev
+	@.ci/browser
+
+.venv/bin/python:
+	@.ci/venv
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing what requirements.lock names"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	@echo "Installing what requirements-dev.lock names"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

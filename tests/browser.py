@@ -1,0 +1,57 @@
+"""Finds the Chromium that the journeys run in; `python -m tests.browser` says which, or fails."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+# Without a sandbox, because CI runs as root; the rest keeps the browser itself from calling home
+# or from keeping a test waiting. Every host name leads to this machine: a page may be tested under
+# its real origin, and nothing can leave.
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * 127.0.0.1",
+)
+
+
+class NoBrowser(RuntimeError):
+    """There is no Chromium on this machine."""
+
+
+def find(playwright: Playwright) -> str:
+    """Return the path of a Chromium: one on PATH, or the one that Playwright has installed.
+
+    Raises NoBrowser, never lets a journey be skipped in silence.
+    """
+    on_path = (shutil.which(name) for name in NAMES)
+    own = playwright.chromium.executable_path
+    for path in (*on_path, own if Path(own).exists() else None):
+        if path:
+            return path
+    message = f"No Chromium on PATH ({', '.join(NAMES)}) and none at {own}: `make test` brings one."
+    raise NoBrowser(message)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start that Chromium without a window."""
+    path = find(playwright)
+    return playwright.chromium.launch(executable_path=path, args=list(OPTIONS), headless=True)
+
+
+if __name__ == "__main__":
+    with sync_playwright() as running:
+        try:
+            sys.stdout.write(f"Journeys run in {find(running)}\n")
+        except NoBrowser as absent:
+            sys.exit(str(absent))

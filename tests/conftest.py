@@ -1,0 +1,65 @@
+"""What every test stands on: no network but loopback, one browser, no deadlines."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import launch
+
+# A slow machine is no fault of the property.
+hypothesis.settings.register_profile("kelisim", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("kelisim")
+
+
+def _is_loopback(host: object) -> bool:
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
+    match event, arguments:
+        case ("socket.connect" | "socket.sendto", (_, (host, *_))) if not _is_loopback(host):
+            pass
+        case ("socket.getaddrinfo", (host, *_)) if not _is_loopback(host):
+            pass
+        case _:
+            return
+    message = f"A test reached for {host}: tests talk to this machine only."
+    raise PermissionError(message)
+
+
+# An audit hook sees every socket of the process, whichever library opened it.
+sys.addaudithook(_refuse_the_network)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor that was never here: no cookies, no storage."""
+    fresh = browser.new_context()
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Her open tab."""
+    return context.new_page()

@@ -1,0 +1,190 @@
+/** The shapes that the banner's files share: what the server hands in, what the visitor answers, what then holds. */
+
+/** A consent call as data: `[dotted global, ...arguments]`, or `["=name", value]` which assigns `window[name]`. */
+export type Call = [string, ...unknown[]];
+
+/** What the first file tells of a counter; everything for people's eyes is in the details. */
+export interface Counter {
+  category: string;
+  /** For the placeholder of an embed; given only for counters that fill frames, else the id stands in. */
+  name?: string;
+  /** One regular expression for whole names of its first-party cookies. */
+  cookies?: string;
+  /** One regular expression for whole keys of its localStorage and sessionStorage. */
+  storage?: string;
+  /** Calls when it is allowed again in a page in which it was revoked. */
+  grant?: Call[];
+  /** Calls that tell the running counter to stop. Without any, a reload is offered. */
+  revoke?: Call[];
+}
+
+/** The part of the settings that the rules need: the same rules hold on the server. */
+export interface Site {
+  edition: number;
+  /** The newest edition that asks again; 0 when none does. */
+  asks: number;
+  /** How long an answer holds, in seconds. */
+  validity: number;
+  /** The optional categories, in the site's order; `necessary` is implied. */
+  categories: string[];
+  counters: Record<string, Counter>;
+}
+
+/** The argument that the server appends to `kelisim.js`. */
+export interface Settings extends Site {
+  site: string;
+  /** The banner revision: what the visitor was shown. */
+  banner: string;
+  refusals?: "counted";
+  /** Candidates for the cookie's Domain: the first that is the page's host or a parent of it. */
+  hosts?: string[];
+  /** The cookie's Path, when not `/`. */
+  path?: string;
+  layout: "bar" | "box" | "modal";
+  /** Where a bar or a box stands; of no meaning for `modal`. */
+  position?: "top" | "bottom" | "top-left" | "top-right" | "bottom-left" | "bottom-right";
+  policy: string;
+  /** By language code, the site's default first. */
+  languages: Record<string, Texts>;
+}
+
+/** The texts of one language in the first file: plain text, never HTML. */
+export interface Texts {
+  /** Name of the landmark: “Cookie consent”. */
+  label: string;
+  title: string;
+  body: string;
+  /** “Controller: …”; absent when the site names none. */
+  controller?: string;
+  /** Text of the link to the policy. */
+  policy: string;
+  accept: string;
+  reject: string;
+  customise: string;
+  /** Heading of the second layer: “Cookie settings”. */
+  preferences: string;
+  save: string;
+  close: string;
+  /** Beside a category that cannot be switched off: “Always on”. */
+  always: string;
+  on: string;
+  off: string;
+  /** Said after a decision. */
+  saved: string;
+  /** Said after a withdrawal, or when a counter was switched off. */
+  withdrawn: string;
+  /** Sentence: something still runs until the page is loaded anew. */
+  reload: string;
+  /** Its button: “Reload now”. */
+  reloadNow: string;
+  /** Button that takes a message away. */
+  hide: string;
+  /** Titles by category id, `necessary` included. */
+  categories: Record<string, string>;
+  /** Placeholder of an embed, with `{counter}` and `{category}`. */
+  embed: string;
+  /** For a feature that needs a category, with `{category}`; used where `why` has nothing. */
+  requires: string;
+  /** The site's own explanation of `data-requires`, by category id. */
+  why?: Record<string, string>;
+  /** Button of both: “Allow and show”. */
+  allow: string;
+  /** What the current edition changed and since when: whole sentences. Absent when there is nothing to tell. */
+  notice?: string;
+  /** Sentence: the earlier answer has run out. */
+  expired: string;
+}
+
+/** The second file: what only the second layer and the declaration need, in one language. */
+export interface Details {
+  categories: Record<string, { text: string; purposes?: string[] }>;
+  counters: Record<string, CounterDetails>;
+  /** Labelled facts about the site, in order: controller, where answers are stored, what is collected … */
+  facts: [label: string, fact: string][];
+  texts: DetailTexts;
+}
+
+export interface CounterDetails {
+  name: string;
+  vendor?: string;
+  /** Name of the country in the language of the file; absent when unknown. */
+  country?: string;
+  /** The country is not the controller's: data cross the border. */
+  abroad?: boolean;
+  purpose: string;
+  /** Name and lifetime in words; an empty lifetime is unknown. */
+  cookies: [name: string, lifetime: string][];
+}
+
+export interface DetailTexts {
+  /** Headings of the declaration: “Counter”, “Provider”, “Purpose”, “Cookies and how long they live”. */
+  counter: string;
+  vendor: string;
+  purpose: string;
+  cookies: string;
+  /** Mark of a counter whose data cross the border: “Cross-border transfer”. */
+  abroad: string;
+  /** In place of cookies when a counter sets none. */
+  none: string;
+  /** Heading above the facts: “About the processing”. */
+  facts: string;
+  /** “Your identifier”, “You answered” (a date follows), “Allowed” (titles follow). */
+  visitor: string;
+  answered: string;
+  allowed: string;
+  /** Button “Erase my data”; what is said when it is done, and when the service could not be reached. */
+  erase: string;
+  erased: string;
+  failed: string;
+}
+
+/** What the cookie holds. */
+export interface Answer {
+  /** 22 characters of base64url, or `-` for one who refused all where refusals are only counted. */
+  visitor: string;
+  edition: number;
+  /** Unix seconds. */
+  at: number;
+  /** The resolved grants: ids of categories and counters. */
+  grants: string[];
+}
+
+export type Status = "given" | "refused" | "withdrawn" | "expired" | "unknown";
+
+/** What holds for the visitor now; `window.kelisim.standing` and the detail of the events. */
+export interface Standing {
+  visitor: string | null;
+  status: Status;
+  /** Whether the banner has to ask. */
+  ask: boolean;
+  /** The edition that was answered. */
+  edition: number | null;
+  /** ISO 8601, UTC. */
+  recordedAt: string | null;
+  expiresAt: string | null;
+  categories: Record<string, boolean>;
+  counters: Record<string, boolean>;
+}
+
+/** The answers of one moment: per category, and per counter where it differs from its category. */
+export interface Decision {
+  categories: Record<string, boolean>;
+  counters: Record<string, boolean>;
+}
+
+export type Method = "accept-all" | "reject-all" | "save" | "withdraw" | "gpc" | "api";
+
+/** The body of `POST …/consents`. */
+export interface Sent extends Decision {
+  /** A UUID: the same decision sent again is the same record. */
+  id: string;
+  visitor: string;
+  decided_at: string;
+  method: Method;
+  edition: number;
+  banner: string;
+  language: string;
+  /** Without query and fragment. */
+  page: string;
+  signals: { gpc: boolean };
+}

@@ -1,0 +1,55 @@
+"""Consent calls are plain data, and speak only for their own counter."""
+
+import json
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from app.catalogue import CatalogueEntry, entries
+from app.catalogue.entry import Call
+
+GLOBAL = re.compile(r"=?[A-Za-z_$][\w$]*(\{account\})?(\.[A-Za-z_$][\w$]*)*")
+TYPES = {
+    "functional": {"functionality_storage", "personalization_storage"},
+    "analytics": {"analytics_storage"},
+    "advertising": {"ad_storage", "ad_user_data", "ad_personalization"},
+}
+
+callers = [counter for counter in entries().values() if counter.grant or counter.revoke]
+
+
+@pytest.mark.parametrize("counter", callers, ids=lambda counter: counter.id)
+def test_a_call_is_a_global_and_plain_arguments(counter: CatalogueEntry) -> None:
+    for call in (*counter.grant, *counter.revoke):
+        name, *arguments = call
+        assert isinstance(name, str)
+        assert GLOBAL.fullmatch(name)
+        assert json.loads(json.dumps(arguments)) == arguments
+
+
+@pytest.mark.parametrize("counter", callers, ids=lambda counter: counter.id)
+def test_only_the_account_is_left_open(counter: CatalogueEntry) -> None:
+    open_parts = re.findall(r"\{[a-z:]+\}", json.dumps([*counter.grant, *counter.revoke]))
+    assert set(open_parts) <= {"{account}", "{account:number}"}
+
+
+@pytest.mark.parametrize("counter", callers, ids=lambda counter: counter.id)
+def test_what_can_be_granted_can_be_revoked(counter: CatalogueEntry) -> None:
+    assert counter.revoke
+
+
+@pytest.mark.parametrize(
+    "counter",
+    [counter for counter in callers if counter.revoke[0][0] == "gtag"],
+    ids=lambda counter: counter.id,
+)
+def test_a_google_counter_names_the_types_of_its_category_only(counter: CatalogueEntry) -> None:
+    for calls, value in ((counter.grant, "granted"), (counter.revoke, "denied")):
+        assert _update(calls) == dict.fromkeys(TYPES[counter.category], value)
+
+
+def _update(calls: Sequence[Call]) -> object:
+    (call,) = calls
+    assert call[:3] == ["gtag", "consent", "update"]
+    return call[3]

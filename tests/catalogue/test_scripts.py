@@ -74,7 +74,7 @@ ADDRESSES = {
     "https://example.kz/mc.yandex.ru/metrika/tag.js": set(),
 }
 SELF_HOSTED = {"matomo", "umami", "posthog", "cloudflare"}
-PORTABLE = re.compile(r"(\\[./?]|\[\^?[a-zA-Z0-9_/?#&-]+\]|[a-zA-Z0-9_/=@+*?|()-])+")
+PORTABLE = re.compile(r"(\\[./?]|\[\^?[a-zA-Z0-9_/?#&-]+\]|[a-zA-Z0-9_/=@&+*?|()-])+")
 
 
 @pytest.mark.parametrize(("url", "expected"), ADDRESSES.items(), ids=ADDRESSES)

@@ -1,0 +1,90 @@
+"""The pages that a visitor of the demo sees: the list of the sites, and each site's own."""
+
+import secrets
+from collections.abc import Mapping
+from typing import cast
+
+from flask import Response, abort, make_response, render_template, request
+
+from app.domain.ids import Language, SiteId
+from app.domain.site import Site
+from app.services.find_site import find_site
+from app.services.list_sites import list_sites
+from app.web.demo.content_policy import sealed
+from app.web.demo.stories import LANGUAGES, common_words, said_in, story_of
+from app.web.demo.vendors import ADDRESSES
+
+_WHAT_COUNTERS_ARE = tuple(Language(language) for language in LANGUAGES)
+
+
+def index() -> Response:
+    """List the sites of the demo."""
+    language = _language_among(_WHAT_COUNTERS_ARE)
+    known = [site for site in list_sites() if story_of(site.id)]
+    return _shown("list.html", language, languages=_WHAT_COUNTERS_ARE, sites=known)
+
+
+def page(site_id: str, name: str = "") -> Response:
+    """Show a page of a site, with its counters in their vendors' own snippets."""
+    return _page_of(site_id, name, "page.html")
+
+
+def declaration(site_id: str) -> Response:
+    """Show the site's page about cookies, which Kelisim fills."""
+    return _page_of(site_id, "cookies", "declaration.html")
+
+
+def _page_of(site_id: str, name: str, template: str) -> Response:
+    site = find_site(SiteId(site_id))
+    written = story_of(site.id)
+    if written is None:
+        abort(404)
+    language = _language_among(site.languages)
+    story = cast("Mapping[str, Mapping[str, object]]", said_in(language, written))
+    if name not in {*story["pages"], "cookies"}:
+        abort(404)
+    return _shown(
+        template,
+        language,
+        languages=site.languages,
+        site=site,
+        story=story,
+        name=name,
+        facts=_facts(site),
+        granted=_granted(),
+    )
+
+
+def _shown(template: str, language: Language, **words: object) -> Response:
+    nonce = secrets.token_urlsafe(16)
+    text = said_in(language, common_words())
+    drawn = render_template(f"demo/{template}", language=language, text=text, nonce=nonce, **words)
+    response = make_response(drawn)
+    response.headers["Cache-Control"] = "no-store"
+    return sealed(response, nonce)
+
+
+def _language_among(languages: tuple[Language, ...]) -> Language:
+    asked = Language(request.args.get("lang", ""))
+    return asked if asked in languages else languages[0]
+
+
+def _granted() -> list[str]:
+    """Return what the visitor allowed, read by this site's server from the cookie, in one line."""
+    return request.cookies.get("kelisim", "").rpartition(".")[2].split("~")
+
+
+def _facts(site: Site) -> dict[str, object]:
+    """Return what the panel needs to tell whose request and whose cookie it sees."""
+    own = {counter.id for counter in site.counters}
+    return {
+        "counters": {
+            counter.id: [cookie.name for cookie in counter.cookies if not cookie.third]
+            for counter in site.counters
+        },
+        "addresses": [
+            [known.counter, known.pattern, known.loads]
+            for known in ADDRESSES
+            if known.counter in own
+        ],
+    }

@@ -1,0 +1,40 @@
+"""Kelisim: a self-hosted consent platform."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.places import MIGRATIONS
+from app.settings import Settings
+from app.store.database import db
+from app.web.clock import Clock, set_clock, utc_now
+from app.web.cross_origin import answer_across_origins
+from app.web.doors import DEMO_DOORS, DOORS, open_doors
+from app.web.errors import report_errors
+from app.web.limits import enforce_limits
+from app.web.request_log import log_requests
+from app.web.security import send_security_headers
+
+
+def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
+    """Assemble the service."""
+    app = Flask(__name__, static_folder=None)
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["MAX_CONTENT_LENGTH"] = settings.body_limit
+
+    set_clock(app, clock)
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS))
+
+    log_requests(app)
+    send_security_headers(app)
+    answer_across_origins(app)
+    open_doors(app, DOORS + DEMO_DOORS if settings.demo else DOORS)
+    enforce_limits(app, settings.write_limit)
+    report_errors(app)
+
+    if settings.proxies:
+        believed = settings.proxies
+        wrapped = ProxyFix(app.wsgi_app, x_for=believed, x_proto=believed, x_host=believed)
+        app.wsgi_app = wrapped  # type: ignore[method-assign]  # the way that Flask's documentation wraps it
+    return app

@@ -1,0 +1,158 @@
+"""The command line; `kelisim --help` lists what it can do."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from flask_migrate import upgrade as migrate
+
+from app import create_app
+from app.domain.errors import KelisimError
+from app.domain.ids import SiteId, VisitorId, is_visitor_id
+from app.logs import write_logs
+from app.places import EXAMPLES
+from app.server import serve
+from app.services.apply_sites import Application, Applied, EditionsRefused, apply_sites
+from app.services.erase_visitor import erase_visitor
+from app.services.find_site import find_site
+from app.services.list_sites import list_sites
+from app.services.read_documents import read_documents
+from app.settings import InvalidSetting, Settings
+from app.site_files.demo_sites import read_demo_sites
+from app.site_files.faults import FaultySiteFiles
+from app.site_files.read_sites import ReadSite, plain, read_kept, read_sites
+from app.web.clock import utc_now
+
+
+class Failure(click.ClickException):
+    """What went wrong, told in one line or a few; the command exits with 1."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kelisim")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Kelisim: a banner that asks, a service that keeps the answer, pages that obey it."""
+    try:
+        context.obj = Settings.from_environment()
+    except InvalidSetting as error:
+        raise Failure(str(error)) from error
+
+
+@main.command()
+@click.pass_obj
+def run(settings: Settings) -> None:
+    """Serve, after bringing the database and the banners to this release."""
+    write_logs(settings.log_level)
+    app = create_app(settings)
+    with app.app_context():
+        migrate()
+        _apply([read_kept(document) for document in read_documents()])
+    serve(lambda: create_app(settings), settings)
+
+
+@main.command()
+@click.pass_obj
+def demo(settings: Settings) -> None:
+    """Serve the example sites on pages of their own, to try everything out."""
+    settings = replace(settings, demo=True)
+    address = f"http://{settings.host}:{settings.port}"
+    app = create_app(settings)
+    with app.app_context():
+        migrate()
+        _tell(_apply(read_demo_sites(EXAMPLES / "sites", address)))
+        for site in list_sites():
+            click.echo(f"  {address}/demo/{site.id}")
+    click.echo(f"Kelisim serves its demo on {address}/demo/ (Ctrl+C stops it)")
+    write_logs(settings.log_level)
+    serve(lambda: create_app(settings), settings)
+
+
+@main.command()
+@click.pass_obj
+def upgrade(settings: Settings) -> None:
+    """Bring the database to this release."""
+    with create_app(settings).app_context():
+        migrate()
+    click.echo("The database is at this release.")
+
+
+@main.group()
+def site() -> None:
+    """Sites: apply them, list them, get the tag to paste."""
+
+
+@site.command("apply")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
+    """Apply site FILES: all of them, or none when one is at fault."""
+    with create_app(settings).app_context():
+        try:
+            _tell(_apply(read_sites(files)))
+        except FaultySiteFiles as error:
+            raise Failure(f"Nothing was applied.\n{error}") from error
+        except KelisimError as error:
+            raise Failure(str(error)) from error
+
+
+@site.command("list")
+@click.pass_obj
+def list_them(settings: Settings) -> None:
+    """List the sites with their editions and origins."""
+    with create_app(settings).app_context():
+        for each in list_sites():
+            click.echo(f"{each.id}  edition {each.edition.number}  {' '.join(each.origins)}")
+
+
+@site.command()
+@click.argument("site")
+@click.option("--service", default="https://consent.example.kz", show_default=True, help="Where this service lives.")
+@click.pass_obj
+def snippet(settings: Settings, site: str, service: str) -> None:
+    """Print the tag to paste into the head of every page of SITE."""
+    with create_app(settings).app_context():
+        found = _found(site)
+    click.echo(f'<script async src="{service}/v1/sites/{found}/kelisim.js"></script>')
+
+
+@main.command()
+@click.argument("site")
+@click.argument("visitor")
+@click.pass_obj
+def erase(settings: Settings, site: str, visitor: str) -> None:
+    """Take VISITOR out of every record of SITE."""
+    if not is_visitor_id(visitor):
+        raise Failure("A visitor's id is 22 characters of base64url.")
+    with create_app(settings).app_context():
+        count = erase_visitor(find_site(_found(site)), VisitorId(visitor), utc_now())
+    click.echo(f"Erased from {count} records." if count else "No record of this visitor is kept.")
+
+
+def _found(site: str) -> SiteId:
+    try:
+        return find_site(SiteId(site)).id
+    except KelisimError as error:
+        raise Failure(str(error)) from error
+
+
+def _apply(read: Sequence[ReadSite]) -> tuple[Applied, ...]:
+    applications = [Application(each.site, plain(each.document.content)) for each in read]
+    try:
+        return apply_sites(applications, utc_now())
+    except EditionsRefused as error:
+        documents = {each.site.id: each.document for each in read}
+        raise FaultySiteFiles(
+            tuple(documents[each.site].fault(("policy", "edition"), each.message) for each in error.refused)
+        ) from error
+
+
+def _tell(applied: Sequence[Applied]) -> None:
+    for each in applied:
+        news = [f"edition {each.edition} published"] if each.is_new_edition else []
+        news += [f"banner {each.banner} is new"] if each.is_new_banner else []
+        click.echo(f"{each.site}: {', '.join(news) or ('changed' if each.is_changed else 'unchanged')}")
+        if each.unasked:
+            names = ", ".join(each.unasked)
+            click.echo(f"  {names}: denied to earlier visitors until an edition asks again")

@@ -1,0 +1,1 @@
+"""The law of the house: pure rules of consent, without clock, input or output."""

@@ -1,0 +1,47 @@
+"""One third-party or own tag that can be switched by itself."""
+
+from dataclasses import dataclass
+
+from app.domain.ids import CategoryId, CounterId
+from app.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """A cookie that a counter sets: a name with `*` for any run of characters, and its lifetime.
+
+    The lifetime is an ISO 8601 duration, `session`, `persistent`, or None where nobody knows.
+    `third` marks a cookie on the vendor's own domain, which no page can remove.
+    """
+
+    name: str
+    lifetime: str | None
+    third: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A counter as a site uses it: the catalogue's facts with the site's own in their place.
+
+    `country` is ISO 3166-1 alpha-2, None where unknown. `scripts` are regular expressions on URLs.
+    `grant` and `revoke` are calls to make in the page: a global's dotted name, then its arguments.
+    """
+
+    id: CounterId
+    category: CategoryId
+    name: Text
+    vendor: str
+    country: str | None
+    purpose: Text
+    account: str | None
+    own: bool
+    mode: str
+    scripts: tuple[str, ...]
+    cookies: tuple[Cookie, ...]
+    storage: tuple[str, ...]
+    grant: tuple[tuple[object, ...], ...]
+    revoke: tuple[tuple[object, ...], ...]
+
+    def crosses_border(self, home: str) -> bool:
+        """Tell whether data leave the controller's country; an unknown country counts as abroad."""
+        return not self.own and self.country != home

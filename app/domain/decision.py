@@ -1,0 +1,89 @@
+"""The answers of one moment: per category, and per counter where it differs from its category."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.errors import InvalidField
+from app.domain.ids import NECESSARY, CategoryId, CounterId, Language, RecordId, VisitorId
+from app.domain.site import Site
+
+
+class Method(StrEnum):
+    """How the visitor expressed it."""
+
+    ACCEPT_ALL = "accept-all"
+    REJECT_ALL = "reject-all"
+    SAVE = "save"
+    WITHDRAW = "withdraw"
+    GPC = "gpc"
+    API = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a visitor decided, as her page states it. `page` is an address without query and fragment."""
+
+    id: RecordId
+    visitor: VisitorId
+    decided_at: datetime
+    method: Method
+    categories: Mapping[CategoryId, bool]
+    counters: Mapping[CounterId, bool]
+    edition: int
+    banner: str | None
+    language: Language
+    page: str | None
+    gpc: bool
+
+
+def resolve(
+    categories: tuple[CategoryId, ...],
+    counters: Mapping[CounterId, CategoryId],
+    decision_on_categories: Mapping[CategoryId, bool],
+    decision_on_counters: Mapping[CounterId, bool],
+) -> tuple[str, ...]:
+    """Return the ids that are granted: `necessary`, then categories, then counters, in the site's order.
+
+    A counter's own answer comes before that of its category. What was not answered is denied.
+    """
+    granted = [category for category in categories if decision_on_categories.get(category, False)]
+    allowed = [
+        counter
+        for counter, category in counters.items()
+        if decision_on_counters.get(counter, decision_on_categories.get(category, False))
+    ]
+    return (NECESSARY, *granted, *allowed)
+
+
+def check(site: Site, decision: Decision) -> None:
+    """Raise InvalidField where a decision speaks of what the site does not have, or contradicts itself."""
+    _check_ids(site, decision)
+    if decision.edition > site.edition.number:
+        raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
+    if decision.language not in site.languages:
+        raise InvalidField("language", f"This site speaks {', '.join(site.languages)}.")
+    if decision.categories.get(NECESSARY) is False:
+        raise InvalidField("categories.necessary", "What is necessary is always granted.")
+    answers = {
+        answer
+        for answers in (decision.categories, decision.counters)
+        for answered, answer in answers.items()
+        if answered != NECESSARY
+    }
+    if decision.method is Method.ACCEPT_ALL and False in answers:
+        raise InvalidField("method", "accept-all cannot refuse anything; use save.")
+    if decision.method in {Method.REJECT_ALL, Method.WITHDRAW} and True in answers:
+        raise InvalidField("method", f"{decision.method} cannot grant anything; use save.")
+
+
+def _check_ids(site: Site, decision: Decision) -> None:
+    categories = {category.id for category in site.categories}
+    for category in decision.categories:
+        if category not in categories:
+            raise InvalidField(f"categories.{category}", "This site has no such category.")
+    counters = site.optional_counters()
+    for counter in decision.counters:
+        if counter not in counters:
+            raise InvalidField(f"counters.{counter}", "This site has no such counter that could be refused.")

@@ -1,0 +1,63 @@
+"""What can be wrong, in the words of the field; the web floor alone knows status codes."""
+
+
+class KelisimError(Exception):
+    """Anything that Kelisim refuses to do, with a sentence that says why."""
+
+
+class UnknownSite(KelisimError):
+    """No site of this id has been applied."""
+
+    def __init__(self, site: str) -> None:
+        super().__init__(f"There is no site {site!r} here.")
+
+
+class UnknownBanner(KelisimError):
+    """The site has never shown a banner of this revision, or not in this language."""
+
+    def __init__(self, revision: str, language: str) -> None:
+        super().__init__(f"This site has no banner revision {revision!r} in {language!r}.")
+
+
+class UnknownEdition(KelisimError):
+    """The site's policy has no edition of this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"The policy of this site has no edition {number}.")
+
+
+class ForeignOrigin(KelisimError):
+    """A page that is not of the site asks in the site's name."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(f"{origin} is not an origin of this site; its owner lists origins in the site's settings.")
+
+
+class MissingOrigin(KelisimError):
+    """Something is to be written, and the call does not say from which page."""
+
+    def __init__(self) -> None:
+        super().__init__("Writing needs the Origin header of a page of this site.")
+
+
+class RecordConflict(KelisimError):
+    """A record of this id is already kept, with another content."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__(f"Record {record} is already kept with another content; a record never changes.")
+
+
+class StoreUnavailable(KelisimError):
+    """The store cannot be reached or cannot write; nothing was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("The store cannot be reached; nothing was kept. Please try again.")
+
+
+class InvalidField(KelisimError):
+    """One field of the input cannot be what it is."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message

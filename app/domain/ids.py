@@ -1,0 +1,31 @@
+"""The names by which things are known, as types of their own."""
+
+import re
+from typing import NewType
+
+SiteId = NewType("SiteId", str)
+CategoryId = NewType("CategoryId", str)
+CounterId = NewType("CounterId", str)
+VisitorId = NewType("VisitorId", str)
+RecordId = NewType("RecordId", str)
+Language = NewType("Language", str)
+
+NECESSARY = CategoryId("necessary")
+"""The category that is always granted."""
+
+STANDARD_CATEGORIES = (
+    NECESSARY,
+    CategoryId("functional"),
+    CategoryId("analytics"),
+    CategoryId("advertising"),
+)
+
+NOBODY = VisitorId("-")
+"""Stands where a visitor's id would stand when a site only counts refusals."""
+
+_VISITOR = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def is_visitor_id(text: str) -> bool:
+    """Tell whether this is 128 bits in base64url without padding, 22 characters."""
+    return _VISITOR.fullmatch(text) is not None

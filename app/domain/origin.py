@@ -1,0 +1,66 @@
+"""Which pages belong to a site, and which cookie domain they share.
+
+An origin is `https://host[:port]` (RFC 6454); `https://*.host` stands for every subdomain of host, at any
+depth, and not for host itself.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+_PATTERN = re.compile(r"https?://(\*\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:[0-9]{1,5})?")
+_ADDRESS = re.compile(r"[0-9.]+")
+
+
+def is_origin_pattern(text: str) -> bool:
+    """Tell whether this is an origin or `https://*.host` with a host of at least two labels."""
+    if _PATTERN.fullmatch(text) is None:
+        return False
+    return "://*." not in text or "." in _host(text)
+
+
+def belongs(origin: str, patterns: Iterable[str]) -> bool:
+    """Tell whether a page of this origin is a page of the site."""
+    return any(_covers(pattern, origin) for pattern in patterns)
+
+
+def cookie_hosts(patterns: Iterable[str]) -> tuple[str, ...]:
+    """Return the hosts that a site's cookie may be set for, widest first.
+
+    A host below another one of the site is left out: its pages share the cookie of the wider one. Addresses
+    and single labels such as `localhost` cannot carry a Domain attribute (RFC 6265 §5.1.3) and are left out.
+    """
+    hosts = sorted({_host(pattern) for pattern in patterns}, key=lambda host: (host.count("."), host))
+    named = [host for host in hosts if "." in host and _ADDRESS.fullmatch(host) is None]
+    return tuple(host for host in named if not any(host.endswith("." + wider) for wider in named))
+
+
+def cookie_domain(hosts: Iterable[str], page: str) -> str | None:
+    """Return the Domain of the cookie on a page of this host, None for a cookie of that host alone."""
+    return next((host for host in hosts if _is_within(page, host)), None)
+
+
+def is_same_site(service: str, page: str, hosts: Iterable[str]) -> bool:
+    """Tell whether a cookie set by a service on this host reaches a page on that host."""
+    domain = cookie_domain(hosts, page)
+    return service == page if domain is None else _is_within(service, domain)
+
+
+def host_of(origin: str) -> str:
+    """Return the host of an origin, without port."""
+    return urlsplit(origin).hostname or ""
+
+
+def _host(pattern: str) -> str:
+    return host_of(pattern.replace("://*.", "://", 1))
+
+
+def _is_within(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
+
+
+def _covers(pattern: str, origin: str) -> bool:
+    scheme, wildcard, rest = pattern.partition("://*.")
+    if not wildcard:
+        return origin == pattern
+    return origin.startswith(scheme + "://") and origin.endswith("." + rest) and is_origin_pattern(origin)

@@ -1,0 +1,93 @@
+"""A web property: whose it is, where it lives, what it asks about."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from app.domain.category import Category
+from app.domain.counter import Counter
+from app.domain.edition import Edition
+from app.domain.ids import NECESSARY, CategoryId, CounterId, Language, SiteId
+from app.domain.text import Text
+
+
+class Refusals(StrEnum):
+    """Whether one who refuses all leaves a record, or is only counted."""
+
+    RECORDED = "recorded"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """The legal person responsible. `country` is ISO 3166-1 alpha-2."""
+
+    name: str
+    country: str
+    registration: str | None
+    address: str | None
+    email: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A feature of the site that only works with cookies of a category, and why."""
+
+    feature: str
+    category: CategoryId
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the banner lies on the page."""
+
+    layout: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site with its current edition; languages and categories stand in the order in which they are shown.
+
+    `asks` is the number of the newest edition that asks again, 0 where none does. `geo` is the finest
+    geography that the site admits: none, country, region or city.
+    """
+
+    id: SiteId
+    name: Text
+    origins: tuple[str, ...]
+    languages: tuple[Language, ...]
+    timezone: str
+    controller: Controller
+    group: str | None
+    storage_country: str
+    geo: str
+    policy: str
+    edition: Edition
+    asks: int
+    validity_days: int
+    retention_years: int
+    refusals: Refusals
+    erasure: str
+    data_collected: tuple[str, ...]
+    categories: tuple[Category, ...]
+    counters: tuple[Counter, ...]
+    requires: tuple[Requirement, ...]
+    look: Look
+    texts: dict[Language, dict[str, str]]
+    cookie_path: str
+
+    @property
+    def validity(self) -> timedelta:
+        """How long an answer holds."""
+        return timedelta(days=self.validity_days)
+
+    def optional_categories(self) -> tuple[CategoryId, ...]:
+        """Return the categories that a visitor may refuse, in the order shown."""
+        return tuple(category.id for category in self.categories if category.id != NECESSARY)
+
+    def optional_counters(self) -> dict[CounterId, CategoryId]:
+        """Return the counters that a visitor may refuse, each with its category, in the order shown."""
+        return {counter.id: counter.category for counter in self.counters if counter.category != NECESSARY}

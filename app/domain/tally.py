@@ -1,0 +1,66 @@
+"""The daily sums from which consent rates are read.
+
+Each answer is added to a few slices: the day as a whole, and the day by edition, language and device, and by
+each category and counter. Ten million answers stay a few thousand rows a site and year.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from app.domain.consent import ConsentRecord
+from app.domain.decision import Method
+from app.domain.device import Device
+from app.domain.ids import Language
+from app.domain.site import Site
+
+_ANSWERS = {
+    Method.ACCEPT_ALL: "accepted",
+    Method.REJECT_ALL: "refused",
+    Method.WITHDRAW: "withdrawn",
+    Method.GPC: "refused",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slice:
+    """One sum of one day: of a dimension's value, the number of visitors who answered so."""
+
+    day: date
+    dimension: str
+    value: str
+    answer: str
+
+
+def local_day(site: Site, moment: datetime) -> date:
+    """Return the date of a moment in the site's time zone."""
+    return moment.astimezone(ZoneInfo(site.timezone)).date()
+
+
+def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
+    """Return the slices that a record adds one to, in the order in which rows are to be locked."""
+    day = local_day(site, record.recorded_at)
+    decision = record.decision
+    answer = _ANSWERS.get(decision.method, "refused" if record.grants_nothing else "chosen")
+    common = _common(day, decision.edition, decision.language, record.device, answer)
+    granted = frozenset(record.grants)
+    categories = (Slice(day, "category", name, _granted(name in granted)) for name in site.optional_categories())
+    counters = (Slice(day, "counter", name, _granted(name in granted)) for name in site.optional_counters())
+    return tuple(sorted((*common, *categories, *counters)))
+
+
+def slices_of_showing(site: Site, edition: int, language: Language, device: Device, now: datetime) -> tuple[Slice, ...]:
+    """Return the slices that one showing of the banner adds one to."""
+    return tuple(sorted(_common(local_day(site, now), edition, language, device, "asked")))
+
+
+def _common(day: date, edition: int, language: Language, device: Device, answer: str) -> Iterator[Slice]:
+    yield Slice(day, "all", "", answer)
+    yield Slice(day, "edition", str(edition), answer)
+    yield Slice(day, "language", language, answer)
+    yield Slice(day, "device", device, answer)
+
+
+def _granted(granted: bool) -> str:  # noqa: FBT001 - the word for a boolean
+    return "granted" if granted else "denied"

@@ -1,0 +1,20 @@
+"""Logs: one JSON object a line, on standard output."""
+
+import logging
+import sys
+
+from pythonjsonlogger.json import JsonFormatter
+
+
+def write_logs(level: str) -> None:
+    """Write all logs of this process as JSON lines with time, level and name."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        JsonFormatter(
+            "{asctime}{levelname}{name}{message}",
+            style="{",
+            rename_fields={"asctime": "time", "levelname": "level", "name": "log"},
+            json_ensure_ascii=False,
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -1,0 +1,112 @@
+"""Apply sites: what they are, the editions of their policies, and what their banners show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.banner import revision_of
+from app.domain.edition import Edition, newest_that_asks
+from app.domain.ids import CounterId, SiteId
+from app.domain.site import Site
+from app.services.composing.settings import settings_of
+from app.services.composing.shown import shown_by
+from app.services.transaction import writing
+from app.store import banners, editions, sites
+from app.store.banners import Banner
+from app.store.sites import AppliedSite
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A site as it is to be, and the document that says so, kept to be read again."""
+
+    site: Site
+    document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a site came to. `unasked` are counters added since without asking visitors again."""
+
+    site: SiteId
+    is_changed: bool
+    banner: str
+    is_new_banner: bool
+    edition: int
+    is_new_edition: bool
+    unasked: tuple[CounterId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedEdition:
+    """An edition that cannot be published, and what to write instead."""
+
+    site: SiteId
+    message: str
+
+
+class EditionsRefused(Exception):
+    """Some editions contradict what is published; nothing was applied."""
+
+    def __init__(self, refused: tuple[RefusedEdition, ...]) -> None:
+        super().__init__("; ".join(f"{each.site}: {each.message}" for each in refused))
+        self.refused = refused
+
+
+def apply_sites(applications: Sequence[Application], now: datetime) -> tuple[Applied, ...]:
+    """Apply all sites or none; applying the same again changes nothing.
+
+    A new banner revision comes about only where what visitors see is different. Raises EditionsRefused
+    where an edition that is published already would change, or an older one would come back.
+    """
+    with writing() as connection:
+        published = {each.site.id: editions.published(connection, each.site.id) for each in applications}
+        refused = tuple(
+            RefusedEdition(each.site.id, message)
+            for each in applications
+            if (message := _objection(each.site.edition, published[each.site.id])) is not None
+        )
+        if refused:
+            raise EditionsRefused(refused)
+        return tuple(_apply(connection, each, published[each.site.id], now) for each in applications)
+
+
+def _objection(edition: Edition, published: tuple[Edition, ...]) -> str | None:
+    newest = published[-1] if published else None
+    if newest is None or edition.number > newest.number:
+        return None
+    if edition.number < newest.number:
+        return f"edition {newest.number} is published; write {newest.number}, or {newest.number + 1} for a new one."
+    if edition != newest:
+        return f"edition {newest.number} is published and cannot change; write {newest.number + 1} for what is new."
+    return None
+
+
+def _apply(connection: Connection, application: Application, published: tuple[Edition, ...], now: datetime) -> Applied:
+    is_new_edition = application.site.edition not in published
+    site = replace(application.site, asks=newest_that_asks([*published, application.site.edition]))
+    before = sites.current(connection, site.id)
+    shown = shown_by(site)
+    banner = Banner(site.id, revision_of(shown), site.edition.number, shown)
+    applied = AppliedSite(site, application.document, settings_of(site, banner.revision, shown), banner.revision)
+    is_changed = not sites.is_kept(connection, applied)
+    if is_changed:
+        sites.keep(connection, applied, now)
+    if is_new_edition:
+        editions.add(connection, site.id, site.edition, now)
+    is_new_banner = banners.add(connection, banner, now)
+    known = {counter.id for counter in before.counters} if before else set()
+    return Applied(
+        site=site.id,
+        is_changed=is_changed,
+        banner=banner.revision,
+        is_new_banner=is_new_banner,
+        edition=site.edition.number,
+        is_new_edition=is_new_edition,
+        unasked=()
+        if is_new_edition
+        else tuple(counter for counter in site.optional_counters() if counter not in known),
+    )

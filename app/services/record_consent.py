@@ -1,0 +1,69 @@
+"""Record a decision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from app.domain.consent import ConsentRecord, record
+from app.domain.decision import Decision
+from app.domain.device import Device
+from app.domain.errors import InvalidField, RecordConflict
+from app.domain.ids import NOBODY, RecordId, SiteId
+from app.domain.site import Refusals, Site
+from app.domain.standing import Answer, Standing, answer_of, standing, terms_of
+from app.domain.tally import local_day, slices_of_record
+from app.services.transaction import writing
+from app.store import consents, tallies
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a decision: its record's id, whether it is new, and what holds for the visitor now."""
+
+    record: RecordId
+    is_new: bool
+    standing: Standing
+
+
+def record_consent(site: Site, decision: Decision, device: Device, now: datetime) -> Recorded:
+    """Keep a decision with its tallies; when this returns, it is on disk.
+
+    The same decision under the same id is kept once, however often it is sent. Raises InvalidField where it
+    does not fit the site, RecordConflict where its id is kept with another content, StoreUnavailable.
+    """
+    kept = record(site, decision, device, now)
+    with writing() as connection:
+        if _is_only_counted(connection, site, kept):
+            is_new = consents.count_refusal(connection, site.id, decision.id, local_day(site, now))
+            answer = _answer_of_nobody(kept)
+        else:
+            is_new = _append(connection, site.id, kept)
+            latest = consents.latest(connection, site.id, decision.visitor)
+            answer = answer_of(latest or kept)
+        if is_new:
+            tallies.add_one(connection, site.id, slices_of_record(site, kept))
+    return Recorded(decision.id, is_new, standing(terms_of(site), answer, now))
+
+
+def _append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
+    if consents.append(connection, site, record):
+        return True
+    before = consents.kept(connection, site, record.decision.id)
+    if before is None or not record.repeats(before):
+        raise RecordConflict(record.decision.id)
+    return False
+
+
+def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord) -> bool:
+    """Tell whether a refusal is to leave no identifier: one who answered before keeps her history whole."""
+    nobody = record.decision.visitor == NOBODY
+    if site.refusals is Refusals.RECORDED or not record.grants_nothing:
+        if nobody:
+            raise InvalidField("visitor", "Only a refusal at a site that counts refusals may come without visitor.")
+        return False
+    return nobody or consents.latest(connection, site.id, record.decision.visitor) is None
+
+
+def _answer_of_nobody(record: ConsentRecord) -> Answer:
+    return Answer(NOBODY, record.decision.edition, record.holds_from, record.grants)

@@ -1,0 +1,31 @@
+"""Count that the banner was shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.device import Device
+from app.domain.errors import InvalidField
+from app.domain.ids import Language
+from app.domain.site import Site
+from app.domain.tally import slices_of_showing
+from app.services.transaction import writing
+from app.store import tallies
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One showing of the banner: what was shown, and nothing of who saw it."""
+
+    edition: int
+    banner: str | None
+    language: Language
+
+
+def record_shown(site: Site, showing: Showing, device: Device, now: datetime) -> None:
+    """Add one to those who were asked; raise InvalidField where the showing does not fit the site."""
+    if showing.edition > site.edition.number:
+        raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
+    if showing.language not in site.languages:
+        raise InvalidField("language", f"This site speaks {', '.join(site.languages)}.")
+    with writing() as connection:
+        tallies.add_one(connection, site.id, slices_of_showing(site, showing.edition, showing.language, device, now))

@@ -1,0 +1,60 @@
+"""The settings of an installation, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+PREFIX = "KELISIM_"
+
+
+class InvalidSetting(Exception):
+    """An environment variable holds what it cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set; `docs/settings.md` describes each, as `KELISIM_` and its name in capitals.
+
+    `database_url` is an SQLAlchemy URL. `proxies` is the number of reverse proxies in front of the service
+    whose X-Forwarded headers are believed. `body_limit` is in bytes. `write_limit` is how often one address
+    may write at one site, as "600/minute". `demo` serves the demo pages.
+    """
+
+    database_url: str = f"sqlite:///{Path('kelisim.sqlite').resolve()}"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    threads: int = 8
+    proxies: int = 0
+    body_limit: int = 16_384
+    write_limit: str = "600/minute"
+    log_level: str = "INFO"
+    demo: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read `KELISIM_*`; raise InvalidSetting where a name is unknown or a value is not of its type."""
+        known = {PREFIX + field.name.upper(): field for field in fields(cls)}
+        for name in environment:
+            if name.startswith(PREFIX) and name not in known:
+                raise InvalidSetting(f"{name} is not a setting of Kelisim; see docs/settings.md.")
+        values: dict[str, Any] = {
+            field.name: _value(name, environment[name], field.type)
+            for name, field in known.items()
+            if name in environment
+        }
+        return cls(**values)
+
+
+def _value(name: str, text: str, kind: object) -> Any:
+    if kind is int:
+        if not text.isdecimal():
+            raise InvalidSetting(f"{name} takes a whole number, not {text!r}.")
+        return int(text)
+    if kind is bool:
+        if text not in {"0", "1"}:
+            raise InvalidSetting(f"{name} takes 1 or 0, not {text!r}.")
+        return text == "1"
+    return text

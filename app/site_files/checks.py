@@ -1,0 +1,33 @@
+"""Words of a site file that must be known: origins, languages, time zone, kinds of data, texts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import available_timezones
+
+from app.domain.origin import is_origin_pattern
+from app.site_files.faults import Findings, Path, suggest
+from app.translations import keys, languages
+
+
+def check_words(written: Mapping[str, Any], findings: Findings) -> None:
+    """Find the words that nobody knows."""
+    for place, origin in enumerate(written["origins"]):
+        if not is_origin_pattern(origin):
+            findings.add(("origins", place), "write https://host, or https://*.host for all of its subdomains.")
+    if written["timezone"] not in available_timezones():
+        findings.add(("timezone",), "no such time zone; write one of the IANA list, such as Asia/Almaty.")
+    _check_each(written["languages"], languages(), ("languages",), findings)
+    collected = [key.removeprefix("data.") for key in keys() if key.startswith("data.")]
+    _check_each(written["data_collected"], collected, ("data_collected",), findings)
+    for language, texts in written["texts"].items():
+        if language not in written["languages"]:
+            findings.add(("texts", language), "the site does not speak this language.")
+        for key in texts:
+            if key not in keys():
+                findings.add(("texts", language, key), f"no such text; {suggest(key, list(keys()))}")
+
+
+def _check_each(words: Sequence[str], known: Sequence[str], path: Path, findings: Findings) -> None:
+    for place, word in enumerate(words):
+        if word not in known:
+            findings.add((*path, place), f"{word} is not known; {suggest(word, list(known))}")

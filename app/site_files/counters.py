@@ -1,0 +1,105 @@
+"""Counters of a site file: the catalogue's facts with the site's own in their place."""
+
+import re
+from dataclasses import fields
+from typing import Any
+
+from app.catalogue import UnknownCatalogueEntry, entry
+from app.domain.counter import Cookie, Counter
+from app.domain.ids import CategoryId, CounterId, Language
+from app.site_files.faults import Findings, Path, suggest
+from app.site_files.words import text_in
+
+_NEEDED = ("name", "vendor", "category", "purpose")
+_LIFETIME = re.compile(r"session|persistent|P([0-9]+[YMWD]|T[0-9]+[HMS])")
+_GLOB = re.compile(r"[A-Za-z0-9_.*%-]+")
+
+
+def counters_of(
+    written: list[dict[str, Any]],
+    languages: tuple[Language, ...],
+    categories: tuple[CategoryId, ...],
+    findings: Findings,
+) -> tuple[Counter, ...]:
+    """Return the counters of a site, in the order written."""
+    counters: list[Counter] = []
+    for place, own in enumerate(written):
+        path: Path = ("counters", place)
+        facts = _facts(own, path, findings)
+        if facts is None:
+            continue
+        if facts["category"] not in categories:
+            findings.add((*path, "category"), f"no such category; {suggest(facts['category'], list(categories))}")
+        if any(facts["id"] == counter.id for counter in counters):
+            findings.add(path, f"{facts['id']} is listed twice; keep one.")
+        _check_facts(facts, path, findings)
+        counters.append(_counter(facts, languages, path, findings))
+    return tuple(counters)
+
+
+def _facts(own: dict[str, Any], path: Path, findings: Findings) -> dict[str, Any] | None:
+    """Lay the site's own facts over those of the catalogue."""
+    if ("use" in own) == ("id" in own):
+        findings.add(path, "write either use: with a counter of the catalogue, or id: with one of your own.")
+        return None
+    if "use" not in own:
+        missing = [name for name in _NEEDED if name not in own]
+        for name in missing:
+            findings.add((*path, name), "is missing; the catalogue does not know this counter, so say it here.")
+        return None if missing else {"own": False, **own}
+    try:
+        known = entry(own["use"])
+    except UnknownCatalogueEntry as error:
+        findings.add((*path, "use"), f"{error}.")
+        return None
+    return {**{field.name: getattr(known, field.name) for field in fields(known)}, **own}
+
+
+def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
+    for place, pattern in enumerate(facts.get("scripts", ())):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            findings.add((*path, "scripts", place), f"is no regular expression: {error}.")
+    for place, cookie in enumerate(facts.get("cookies", ())):
+        _check_cookie(cookie, (*path, "cookies", place), findings)
+    for place, name in enumerate(facts.get("storage", ())):
+        if _GLOB.fullmatch(name) is None:
+            findings.add((*path, "storage", place), "write a key; * stands for any characters.")
+    for kind in ("grant", "revoke"):
+        for place, call in enumerate(facts.get(kind, ())):
+            if not call or not isinstance(call[0], str):
+                findings.add((*path, kind, place), "write a call: [the global's name, then its arguments].")
+
+
+def _check_cookie(cookie: Cookie, path: Path, findings: Findings) -> None:
+    if _GLOB.fullmatch(cookie.name) is None:
+        findings.add((*path, "name"), "write a cookie's name; * stands for any characters.")
+    if cookie.lifetime is not None and _LIFETIME.fullmatch(cookie.lifetime) is None:
+        findings.add((*path, "lifetime"), "write session, persistent, or a span such as P1Y, P90D, PT30M.")
+
+
+def _counter(facts: dict[str, Any], languages: tuple[Language, ...], path: Path, findings: Findings) -> Counter:
+    return Counter(
+        id=CounterId(facts["id"]),
+        category=CategoryId(facts["category"]),
+        name=text_in(languages, _for(languages, facts["name"]), (*path, "name"), findings),
+        vendor=facts["vendor"],
+        country=facts.get("country"),
+        purpose=text_in(languages, _for(languages, facts["purpose"]), (*path, "purpose"), findings),
+        account=facts.get("account"),
+        own=facts.get("own", False),
+        mode=facts.get("mode", "gate"),
+        scripts=tuple(facts.get("scripts", ())),
+        cookies=tuple(Cookie(cookie.name, cookie.lifetime, cookie.third) for cookie in facts.get("cookies", ())),
+        storage=tuple(facts.get("storage", ())),
+        grant=tuple(map(tuple, facts.get("grant", ()))),
+        revoke=tuple(map(tuple, facts.get("revoke", ()))),
+    )
+
+
+def _for(languages: tuple[Language, ...], words: Any) -> Any:
+    """Leave out the languages of the catalogue that the site does not speak."""
+    if isinstance(words, str):
+        return words
+    return {language: text for language, text in words.items() if language in languages}

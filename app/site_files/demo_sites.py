@@ -1,0 +1,22 @@
+"""The example sites, made at home on the demo's own address."""
+
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from app.site_files.read_sites import ReadSite, read_site
+from app.site_files.reading import read_document
+
+
+def read_demo_sites(folder: FilePath, address: str) -> tuple[ReadSite, ...]:
+    """Return the sites of a folder as they are served in the demo, all on one address.
+
+    Each accepts that address as an origin, and keeps its cookie under a path of its own.
+    """
+    read = []
+    for file in sorted(folder.glob("*.yaml")):
+        document = read_document(file)
+        content = dict(document.content)
+        content["origins"] = [*content["origins"], address]
+        content["cookie"] = {"path": f"/demo/{content['site']}"}
+        read.append(read_site(replace(document, content=content)))
+    return tuple(read)

@@ -1,0 +1,99 @@
+"""Read site files, all or none."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from marshmallow import ValidationError
+
+from app.domain.site import Site
+from app.site_files.faults import Fault, FaultySiteFiles, Findings, Path, suggest
+from app.site_files.reading import Document, read_document
+from app.site_files.schema import SiteSchema
+from app.site_files.site_of import site_of
+
+_SCHEMA = SiteSchema()
+_IN_OUR_WORDS = {
+    "Missing data for required field.": "is missing; a site cannot do without it.",
+    "Field may not be null.": "is empty; write a value or leave the key out.",
+    "Not a valid string.": "write a text.",
+    "Not a valid list.": "write a list: one item a line, each after a hyphen.",
+    "Not a valid mapping type.": "write a mapping: `key: value`.",
+    "Invalid input type.": "write a mapping: `key: value`.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSite:
+    """A site as its file describes it, and the document that it was read from."""
+
+    site: Site
+    document: Document
+
+
+def read_sites(files: Sequence[FilePath]) -> tuple[ReadSite, ...]:
+    """Return the sites that the files describe; raise FaultySiteFiles with the faults of all of them."""
+    read: list[ReadSite] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            site = read_site(read_document(file))
+        except FaultySiteFiles as error:
+            faults += error.faults
+            continue
+        if any(site.site.id == other.site.id for other in read):
+            faults.append(site.document.fault(("site",), f"{site.site.id} is in another file too; keep one."))
+        read.append(site)
+    if faults:
+        raise FaultySiteFiles(tuple(faults))
+    return tuple(read)
+
+
+def read_site(document: Document) -> ReadSite:
+    """Return the site that a document describes; raise FaultySiteFiles."""
+    findings = Findings()
+    try:
+        site = site_of(_SCHEMA.load(document.content), findings)
+    except ValidationError as error:
+        findings = Findings(list(_spread((), error.messages)))
+    if findings:
+        raise FaultySiteFiles(tuple(document.fault(path, message) for path, message in findings))
+    return ReadSite(site, document)
+
+
+def read_kept(content: Mapping[str, Any]) -> ReadSite:
+    """Return the site that a document kept in the store describes; raise FaultySiteFiles."""
+    return read_site(Document("the store", dict(content), {(): 1}))
+
+
+def plain(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a document's content as JSON keeps it: dates become text."""
+    kept: dict[str, Any] = json.loads(json.dumps(content, default=str))
+    return kept
+
+
+def _spread(path: Path, messages: Any) -> Iterator[tuple[Path, str]]:
+    """Turn marshmallow's tree of messages into faults, each at what it speaks of."""
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            deeper = path if key in {"_schema", "value", "key"} else (*path, key)
+            yield from _spread(deeper, inner)
+        return
+    for message in messages:
+        yield path, _hint(path) if message == "Unknown field." else _IN_OUR_WORDS.get(message, message)
+
+
+def _hint(path: Path) -> str:
+    return f"no such key; {suggest(str(path[-1]), _keys_at(path[:-1]))}"
+
+
+def _keys_at(path: Path) -> list[str]:
+    """Return the keys that the schema knows at a place."""
+    schema: Any = _SCHEMA
+    for step in path:
+        if isinstance(step, str):
+            field: Any = schema.fields[step]
+            schema = getattr(field, "inner", field).schema
+    return list(schema.fields)

@@ -1,0 +1,67 @@
+"""Read a YAML document together with the line of each of its values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from app.site_files.faults import Fault, FaultySiteFiles, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A mapping read from a file, and the lines (from 1) of its values and keys."""
+
+    file: str
+    content: dict[str, Any]
+    lines: Mapping[Path, int]
+
+    def fault(self, path: Path, message: str) -> Fault:
+        """Return a fault at a value, or at the nearest thing around it that is written in the file."""
+        known = path
+        while known not in self.lines:
+            known = known[:-1]
+        return Fault(self.file, self.lines[known], ".".join(map(str, path)), message)
+
+
+def read_document(file: FilePath) -> Document:
+    """Read a site file; raise FaultySiteFiles where it is no YAML mapping or says a key twice."""
+    name = str(file)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FaultySiteFiles((Fault(name, 1, "", f"cannot be read: {error}"),)) from error
+    loader = yaml.SafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            raise FaultySiteFiles((Fault(name, 1, "", "write a mapping: `site: …`, `origins: …` and so on."),))
+        lines: dict[Path, int] = {(): 1}
+        faults = tuple(Fault(name, line, where, message) for line, where, message in _walk(node, (), lines))
+        if faults:
+            raise FaultySiteFiles(faults)
+        return Document(name, loader.construct_document(node), lines)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise FaultySiteFiles((Fault(name, line, "", f"is not YAML: {error.problem}"),)) from error
+    finally:
+        loader.dispose()
+
+
+def _walk(node: yaml.Node, path: Path, lines: dict[Path, int]) -> list[tuple[int, str, str]]:
+    """Note the line of every value below a node; return the keys that are said twice."""
+    twice: list[tuple[int, str, str]] = []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*path, str(key.value))
+            if inner in lines:
+                twice.append((key.start_mark.line + 1, ".".join(map(str, inner)), "is said twice; keep one."))
+            lines[inner] = key.start_mark.line + 1
+            twice += _walk(value, inner, lines)
+    if isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            lines[(*path, place)] = item.start_mark.line + 1
+            twice += _walk(item, (*path, place), lines)
+    return twice

@@ -1,0 +1,135 @@
+"""The shape of a site file; `docs/sites.md` describes every key."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from app.domain.counter import Cookie
+from app.site_files.fields import Count, Day, Flag, Words
+
+_NAME = validate.Regexp(r"^[a-z0-9][a-z0-9-]{0,63}\Z", error="write an id: small letters, digits and hyphens.")
+_COUNTRY = validate.Regexp(r"^[A-Z]{2}\Z", error="write a country code of two capitals, such as KZ.")
+_ADDRESS = validate.URL(schemes={"http", "https"}, require_tld=False, error="write an http(s) address.")
+_PATH = validate.Regexp(r"^/[A-Za-z0-9/_.-]*\Z", error="write a path such as /shop.")
+_SOME = validate.Length(min=1, error="name at least one.")
+
+
+def _one_of(*words: str) -> validate.OneOf:
+    return validate.OneOf(words, error=f"write one of: {', '.join(words)}.")
+
+
+class ControllerSchema(Schema):
+    """The legal person responsible."""
+
+    name = fields.String(required=True)
+    country = fields.String(required=True, validate=_COUNTRY)
+    registration = fields.String(load_default=None)
+    address = fields.String(load_default=None)
+    email = fields.Email(load_default=None, error_messages={"invalid": "write an e-mail address."})
+    phone = fields.String(load_default=None)
+
+
+class StorageSchema(Schema):
+    """Where the answers are kept."""
+
+    country = fields.String(required=True, validate=_COUNTRY)
+
+
+class PolicySchema(Schema):
+    """The policy's address and its current edition."""
+
+    url = fields.String(required=True, validate=_ADDRESS)
+    edition = Count(1, 999_999, required=True)
+    effective = Day(required=True)
+    asks_again = Flag(required=True)
+    changes = Words(load_default=None)
+
+
+class RequirementSchema(Schema):
+    """A feature that only works with cookies of a category."""
+
+    feature = fields.String(required=True, validate=_NAME)
+    category = fields.String(required=True)
+    why = Words(required=True)
+
+
+class CategorySchema(Schema):
+    """A category of the site's own."""
+
+    id = fields.String(required=True, validate=_NAME)
+    title = Words(required=True)
+    text = Words(required=True)
+
+
+class CookieSchema(Schema):
+    """A cookie of a counter of the site's own."""
+
+    name = fields.String(required=True)
+    lifetime = fields.String(load_default=None, allow_none=True)
+    party = fields.String(load_default="first", validate=_one_of("first", "third"))
+
+    @post_load
+    def make(self, loaded: dict[str, Any], **_: Any) -> Cookie:
+        """Turn what was read into a cookie."""
+        return Cookie(loaded["name"], loaded["lifetime"], loaded["party"] == "third")
+
+
+class CounterSchema(Schema):
+    """A counter from the catalogue (`use`), or of the site's own (`id`); any fact may be the site's own."""
+
+    use = fields.String()
+    id = fields.String(validate=_NAME)
+    account = fields.String()
+    own = Flag()
+    name = Words()
+    vendor = fields.String()
+    country = fields.String(validate=_COUNTRY, allow_none=True)
+    category = fields.String()
+    purpose = Words()
+    scripts = fields.List(fields.String())
+    cookies = fields.List(fields.Nested(CookieSchema))
+    storage = fields.List(fields.String())
+    grant = fields.List(fields.List(fields.Raw()))
+    revoke = fields.List(fields.List(fields.Raw()))
+
+
+class LookSchema(Schema):
+    """How the banner lies on the page."""
+
+    layout = fields.String(load_default="box", validate=_one_of("bar", "box", "modal"))
+    position = fields.String(validate=_one_of("top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right"))
+
+
+class PathSchema(Schema):
+    """The cookie's path, for a site that shares its host with others."""
+
+    path = fields.String(load_default="/", validate=_PATH)
+
+
+class SiteSchema(Schema):
+    """A whole site file."""
+
+    site = fields.String(required=True, validate=_NAME)
+    group = fields.String(load_default=None, validate=_NAME)
+    name = Words(required=True)
+    origins = fields.List(fields.String(), required=True, validate=_SOME)
+    languages = fields.List(fields.String(), required=True, validate=_SOME)
+    timezone = fields.String(load_default="Asia/Almaty")
+    controller = fields.Nested(ControllerSchema, required=True)
+    storage = fields.Nested(StorageSchema, required=True)
+    geo = fields.String(load_default="none", validate=_one_of("none", "country", "region", "city"))
+    policy = fields.Nested(PolicySchema, required=True)
+    validity_days = Count(1, 3_660, load_default=180)
+    retention_years = Count(1, 100, load_default=3)
+    refusals = fields.String(load_default="recorded", validate=_one_of("recorded", "counted"))
+    erasure = fields.String(load_default="visitor", validate=_one_of("visitor", "account"))
+    data_collected = fields.List(fields.String(), load_default=list)
+    purposes = fields.Dict(keys=fields.String(), values=fields.List(Words()), load_default=dict)
+    categories = fields.List(fields.Nested(CategorySchema), load_default=list)
+    counters = fields.List(fields.Nested(CounterSchema), load_default=list)
+    requires = fields.List(fields.Nested(RequirementSchema), load_default=list)
+    banner = fields.Nested(LookSchema, load_default=lambda: {"layout": "box"})
+    texts = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), load_default=dict
+    )
+    cookie = fields.Nested(PathSchema, load_default=lambda: {"path": "/"})

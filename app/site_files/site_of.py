@@ -1,0 +1,115 @@
+"""What a site file says, as a site."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.category import Category
+from app.domain.edition import Edition, newest_that_asks
+from app.domain.ids import STANDARD_CATEGORIES, CategoryId, Language, SiteId
+from app.domain.site import Controller, Look, Refusals, Requirement, Site
+from app.site_files.checks import check_words
+from app.site_files.counters import counters_of
+from app.site_files.faults import Findings, suggest
+from app.site_files.words import text_in
+
+_POSITIONS = {
+    "bar": ("bottom", "top"),
+    "box": ("bottom-left", "bottom-right", "top-left", "top-right"),
+    "modal": ("bottom",),
+}
+
+
+def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
+    """Return the site that a document of the right shape describes; what cannot be so is found at fault."""
+    languages = tuple(Language(language) for language in written["languages"])
+    check_words(written, findings)
+    categories = _categories(written, languages, findings)
+    names = tuple(category.id for category in categories)
+    policy = written["policy"]
+    edition = Edition(
+        number=policy["edition"],
+        effective=policy["effective"],
+        asks_again=policy["asks_again"],
+        changes=None
+        if policy["changes"] is None
+        else text_in(languages, policy["changes"], ("policy", "changes"), findings),
+    )
+    return Site(
+        id=SiteId(written["site"]),
+        name=text_in(languages, written["name"], ("name",), findings),
+        origins=tuple(written["origins"]),
+        languages=languages,
+        timezone=written["timezone"],
+        controller=Controller(**written["controller"]),
+        group=written["group"],
+        storage_country=written["storage"]["country"],
+        geo=written["geo"],
+        policy=policy["url"],
+        edition=edition,
+        asks=newest_that_asks([edition]),
+        validity_days=written["validity_days"],
+        retention_years=written["retention_years"],
+        refusals=Refusals(written["refusals"]),
+        erasure=written["erasure"],
+        data_collected=tuple(written["data_collected"]),
+        categories=categories,
+        counters=counters_of(written["counters"], languages, names, findings),
+        requires=_requirements(written, languages, names, findings),
+        look=_look(written["banner"], findings),
+        texts={Language(language): dict(texts) for language, texts in written["texts"].items()},
+        cookie_path=written["cookie"]["path"],
+    )
+
+
+def _categories(
+    written: Mapping[str, Any], languages: tuple[Language, ...], findings: Findings
+) -> tuple[Category, ...]:
+    own = {category["id"]: (place, category) for place, category in enumerate(written["categories"])}
+    names = (*STANDARD_CATEGORIES, *(name for name in own if name not in STANDARD_CATEGORIES))
+    for name in written["purposes"]:
+        if name not in names:
+            findings.add(("purposes", name), f"no such category; {suggest(name, list(names))}")
+    return tuple(_category(CategoryId(name), own.get(name), written, languages, findings) for name in names)
+
+
+def _category(
+    name: CategoryId,
+    own: tuple[int, dict[str, Any]] | None,
+    written: Mapping[str, Any],
+    languages: tuple[Language, ...],
+    findings: Findings,
+) -> Category:
+    title = text = None
+    if own is not None:
+        place, category = own
+        title = text_in(languages, category["title"], ("categories", place, "title"), findings)
+        text = text_in(languages, category["text"], ("categories", place, "text"), findings)
+    purposes = tuple(
+        text_in(languages, purpose, ("purposes", name, place), findings)
+        for place, purpose in enumerate(written["purposes"].get(name, ()))
+    )
+    return Category(name, title, text, purposes)
+
+
+def _requirements(
+    written: Mapping[str, Any],
+    languages: tuple[Language, ...],
+    categories: tuple[CategoryId, ...],
+    findings: Findings,
+) -> tuple[Requirement, ...]:
+    requirements = []
+    for place, requirement in enumerate(written["requires"]):
+        if requirement["category"] not in categories:
+            hint = suggest(requirement["category"], list(categories))
+            findings.add(("requires", place, "category"), f"no such category; {hint}")
+        why = text_in(languages, requirement["why"], ("requires", place, "why"), findings)
+        requirements.append(Requirement(requirement["feature"], CategoryId(requirement["category"]), why))
+    return tuple(requirements)
+
+
+def _look(banner: Mapping[str, str], findings: Findings) -> Look:
+    positions = _POSITIONS[banner["layout"]]
+    position = banner.get("position", positions[0])
+    if position not in positions:
+        findings.add(("banner", "position"), f"for {banner['layout']} write one of: {', '.join(positions)}.")
+    return Look(banner["layout"], position)

@@ -1,0 +1,49 @@
+"""What visitors were shown, by banner revision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.domain.ids import SiteId
+from app.store.inserting import insert_into
+from app.store.tables import BannerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A banner revision of a site, under an edition of its policy, and what it shows."""
+
+    site: SiteId
+    revision: str
+    edition: int
+    shown: Mapping[str, Any]
+
+
+def shown(connection: Connection, site: SiteId, revision: str) -> Mapping[str, Any] | None:
+    """Return what visitors were shown under a revision."""
+    return connection.scalar(select(BannerRow.shown).where(BannerRow.site == site, BannerRow.revision == revision))
+
+
+def add(connection: Connection, banner: Banner, now: datetime) -> bool:
+    """Keep what a revision shows; False where it is kept already."""
+    statement = insert_into(connection, BannerRow).values(
+        site=banner.site,
+        revision=banner.revision,
+        edition=banner.edition,
+        shown=banner.shown,
+        first_composed_at=now,
+    )
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+
+def shown_under_edition(connection: Connection, site: SiteId, edition: int) -> Mapping[str, Any] | None:
+    """Return what visitors were last shown under an edition of the policy."""
+    return connection.scalar(
+        select(BannerRow.shown)
+        .where(BannerRow.site == site, BannerRow.edition == edition)
+        .order_by(BannerRow.first_composed_at.desc(), BannerRow.revision)
+        .limit(1)
+    )

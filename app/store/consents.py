@@ -1,0 +1,123 @@
+"""Consent records: appended, read back, and freed of who it was by erasure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+
+from app.domain.consent import ConsentRecord
+from app.domain.decision import Decision, Method
+from app.domain.device import Device
+from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
+from app.store.inserting import insert_into
+from app.store.tables import ConsentRow, CountedRefusalRow
+
+ERASED = VisitorId("")
+"""Stands where an erased visitor's id stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a visitor's history, newest first: what comes after it is older."""
+
+    recorded_at: datetime
+    record: RecordId
+
+
+def append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
+    """Append a record; False where one of this id is kept already, and nothing was written."""
+    decision = record.decision
+    statement = insert_into(connection, ConsentRow).values(
+        site=site,
+        id=decision.id,
+        visitor=decision.visitor,
+        decided_at=decision.decided_at,
+        holds_from=record.holds_from,
+        recorded_at=record.recorded_at,
+        method=decision.method,
+        categories=dict(decision.categories),
+        counters=dict(decision.counters),
+        grants=list(record.grants),
+        edition=decision.edition,
+        banner=decision.banner,
+        language=decision.language,
+        page=decision.page,
+        gpc=decision.gpc,
+        device=record.device,
+    )
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+
+def count_refusal(connection: Connection, site: SiteId, record: RecordId, day: date) -> bool:
+    """Remember that a refusal was counted; False where it was already."""
+    statement = insert_into(connection, CountedRefusalRow).values(site=site, id=record, day=day)
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+
+def kept(connection: Connection, site: SiteId, record: RecordId) -> ConsentRecord | None:
+    """Return the record of this id."""
+    row = connection.execute(_SELECT.where(ConsentRow.site == site, ConsentRow.id == record)).one_or_none()
+    return None if row is None else _read(row)
+
+
+def latest(connection: Connection, site: SiteId, visitor: VisitorId) -> ConsentRecord | None:
+    """Return the record that holds: the last decided one, whenever it came."""
+    row = connection.execute(
+        _SELECT.where(_of(site, visitor))
+        .order_by(ConsentRow.holds_from.desc(), ConsentRow.recorded_at.desc(), ConsentRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _read(row)
+
+
+def history(
+    connection: Connection, site: SiteId, visitor: VisitorId, after: Place | None, limit: int
+) -> tuple[ConsentRecord, ...]:
+    """Return a visitor's records, newest first, from after a place on."""
+    statement = _SELECT.where(_of(site, visitor))
+    if after is not None:
+        statement = statement.where(
+            or_(
+                ConsentRow.recorded_at < after.recorded_at,
+                and_(ConsentRow.recorded_at == after.recorded_at, ConsentRow.id < after.record),
+            )
+        )
+    rows = connection.execute(statement.order_by(ConsentRow.recorded_at.desc(), ConsentRow.id.desc()).limit(limit))
+    return tuple(_read(row) for row in rows)
+
+
+def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
+    """Take the visitor, and the pages where she decided, out of all her records; return how many there were."""
+    statement = update(ConsentRow).where(_of(site, visitor)).values(visitor=None, page=None)
+    return connection.execute(statement).rowcount
+
+
+_SELECT = select(*ConsentRow.__table__.columns)
+
+
+def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
+    return and_(ConsentRow.site == site, ConsentRow.visitor == visitor)
+
+
+def _read(row: Row[Any]) -> ConsentRecord:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented name, kept from clashing with columns
+    return ConsentRecord(
+        decision=Decision(
+            id=RecordId(values["id"]),
+            visitor=ERASED if values["visitor"] is None else VisitorId(values["visitor"]),
+            decided_at=values["decided_at"],
+            method=Method(values["method"]),
+            categories={CategoryId(name): answer for name, answer in values["categories"].items()},
+            counters={CounterId(name): answer for name, answer in values["counters"].items()},
+            edition=values["edition"],
+            banner=values["banner"],
+            language=Language(values["language"]),
+            page=values["page"],
+            gpc=values["gpc"],
+        ),
+        grants=tuple(values["grants"]),
+        holds_from=values["holds_from"],
+        recorded_at=values["recorded_at"],
+        device=Device(values["device"]),
+    )

@@ -1,0 +1,85 @@
+"""Sites, kept whole as JSON and read back as domain values."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from cattrs.preconf.json import make_converter
+from sqlalchemy import Connection, select
+
+from app.domain.ids import SiteId
+from app.domain.site import Site
+from app.store.inserting import insert_into
+from app.store.tables import SiteRow
+
+_CONVERTER = make_converter()
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedSite:
+    """A site with the document that it was read from, and what its banner carries."""
+
+    site: Site
+    document: Mapping[str, Any]
+    settings: Mapping[str, Any]
+    banner: str
+
+
+def current(connection: Connection, site: SiteId) -> Site | None:
+    """Return the site as it was last applied."""
+    written = connection.scalar(select(SiteRow.site).where(SiteRow.id == site))
+    return None if written is None else _read(written)
+
+
+def every(connection: Connection) -> tuple[Site, ...]:
+    """Return all sites, by id."""
+    return tuple(_read(written) for written in connection.scalars(select(SiteRow.site).order_by(SiteRow.id)))
+
+
+def documents(connection: Connection) -> tuple[Mapping[str, Any], ...]:
+    """Return the documents that all sites were read from, by id."""
+    rows = connection.scalars(select(SiteRow.document).order_by(SiteRow.id))
+    return tuple(json.loads(document) for document in rows)
+
+
+def banner_settings(connection: Connection, site: SiteId) -> str | None:
+    """Return the settings that the site's banner carries, as JSON."""
+    return connection.scalar(select(SiteRow.settings).where(SiteRow.id == site))
+
+
+def keep(connection: Connection, applied: AppliedSite, now: datetime) -> None:
+    """Write a site in the place of what it was before."""
+    row = {
+        "document": _json(applied.document),
+        "site": _CONVERTER.dumps(applied.site, ensure_ascii=False),
+        "settings": _json(applied.settings),
+        "banner": applied.banner,
+        "applied_at": now,
+    }
+    statement = insert_into(connection, SiteRow).values(id=applied.site.id, **row)
+    connection.execute(statement.on_conflict_do_update(index_elements=[SiteRow.id], set_=row))
+
+
+def is_kept(connection: Connection, applied: AppliedSite) -> bool:
+    """Tell whether the site stands exactly so already."""
+    row = connection.execute(
+        select(SiteRow.document, SiteRow.site, SiteRow.settings).where(SiteRow.id == applied.site.id)
+    ).one_or_none()
+    return row is not None and tuple(row) == (
+        _json(applied.document),
+        _CONVERTER.dumps(applied.site, ensure_ascii=False),
+        _json(applied.settings),
+    )
+
+
+@lru_cache(maxsize=256)
+def _read(written: str) -> Site:
+    """Read a site; the same text is read once, as a site is asked for with every call."""
+    return _CONVERTER.loads(written, Site)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,110 @@
+"""Every table. Ids are made by the application; constraints and types suit SQLite and PostgreSQL alike."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.database import Base, Moment
+
+_SITE = String(64)
+_VISITOR = String(22)
+_RECORD = String(36)
+_REVISION = String(12)
+
+
+class SiteRow(Base):
+    """A site as it stands: what was applied, what it means, and the settings that its banner carries."""
+
+    __tablename__ = "sites"
+
+    id: Mapped[str] = mapped_column(_SITE, primary_key=True)
+    document: Mapped[str] = mapped_column(Text)
+    site: Mapped[str] = mapped_column(Text)
+    settings: Mapped[str] = mapped_column(Text)
+    banner: Mapped[str] = mapped_column(_REVISION)
+    applied_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class EditionRow(Base):
+    """An edition of a site's policy; never changed once published."""
+
+    __tablename__ = "editions"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    effective: Mapped[date]
+    asks_again: Mapped[bool]
+    changes: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    published_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class BannerRow(Base):
+    """What visitors were shown under one banner revision; never changed."""
+
+    __tablename__ = "banner_revisions"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    revision: Mapped[str] = mapped_column(_REVISION, primary_key=True)
+    edition: Mapped[int]
+    shown: Mapped[dict[str, Any]] = mapped_column(JSON)
+    first_composed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ConsentRow(Base):
+    """A consent record; appended and never changed, but that erasure takes visitor and page out of it."""
+
+    __tablename__ = "consent_records"
+    __table_args__ = (Index(None, "site", "visitor", "holds_from", "recorded_at"),)
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
+    visitor: Mapped[str | None] = mapped_column(_VISITOR)
+    decided_at: Mapped[datetime] = mapped_column(Moment)
+    holds_from: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    method: Mapped[str] = mapped_column(String(16))
+    categories: Mapped[dict[str, bool]] = mapped_column(JSON)
+    counters: Mapped[dict[str, bool]] = mapped_column(JSON)
+    grants: Mapped[list[str]] = mapped_column(JSON)
+    edition: Mapped[int]
+    banner: Mapped[str | None] = mapped_column(_REVISION)
+    language: Mapped[str] = mapped_column(String(16))
+    page: Mapped[str | None] = mapped_column(Text)
+    gpc: Mapped[bool]
+    device: Mapped[str] = mapped_column(String(16))
+
+
+class CountedRefusalRow(Base):
+    """The id of a refusal that was only counted, so that sending it again does not count it twice."""
+
+    __tablename__ = "counted_refusals"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
+    day: Mapped[date]
+
+
+class TallyRow(Base):
+    """One daily sum."""
+
+    __tablename__ = "tallies"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    dimension: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(64), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(16), primary_key=True)
+    count: Mapped[int] = mapped_column(BigInteger)
+
+
+class ErasureRow(Base):
+    """That someone was erased, when, and how many records it touched; not who."""
+
+    __tablename__ = "erasures"
+
+    id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"))
+    erased_at: Mapped[datetime] = mapped_column(Moment)
+    records: Mapped[int]

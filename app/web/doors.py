@@ -1,0 +1,41 @@
+"""Every way in: each blueprint with its prefix and its guard, in one list."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, request
+
+from app.web import banner, consent, demo, operations, policy, visitor
+from app.web.guards import Guard, anyone, pages_of_the_site
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A blueprint, where it lies, and who may come in."""
+
+    blueprint: Blueprint
+    prefix: str
+    guard: Guard
+
+
+DOORS = (
+    Door(banner.blueprint, "/v1/sites/<site>", anyone),
+    Door(consent.blueprint, "/v1/sites/<site>", pages_of_the_site),
+    Door(visitor.blueprint, "/v1/sites/<site>", pages_of_the_site),
+    Door(policy.blueprint, "/sites/<site>", anyone),
+    Door(operations.blueprint, "/", anyone),
+)
+
+DEMO_DOORS = (Door(demo.blueprint, "/demo", anyone),)
+
+
+def open_doors(app: Flask, doors: tuple[Door, ...]) -> None:
+    """Register every door, and let its guard look at each request first."""
+    guards = {door.blueprint.name: door.guard for door in doors}
+
+    @app.before_request
+    def ask_guard() -> None:
+        if request.blueprint is not None:
+            guards[request.blueprint]()
+
+    for door in doors:
+        app.register_blueprint(door.blueprint, url_prefix=door.prefix)

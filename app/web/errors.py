@@ -1,0 +1,144 @@
+"""Every error of the service: one table, one shape (RFC 9457), the reason also in a header.
+
+A problem document holds type, title, status, detail, the request's id, and for 422 the fields at fault.
+"""
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, g, jsonify
+from flask_limiter import RateLimitExceeded
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from app.domain import errors as domain
+from app.web import limits
+from app.web.requests import NotJson, UnsupportedType
+
+REASON_HEADER = "Kelisim-Reason"
+RETRY_SECONDS = 5
+
+_LOG = logging.getLogger("kelisim.errors")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of error: its name in `type` and in the reason header, its status, its title."""
+
+    code: str
+    status: HTTPStatus
+    title: str
+
+
+PROBLEMS: dict[type[Exception], Problem] = {
+    NotJson: Problem("not-json", HTTPStatus.BAD_REQUEST, "The body is not JSON"),
+    domain.ForeignOrigin: Problem("foreign-origin", HTTPStatus.FORBIDDEN, "Not a page of this site"),
+    domain.MissingOrigin: Problem("missing-origin", HTTPStatus.FORBIDDEN, "No page is named"),
+    domain.UnknownSite: Problem("unknown-site", HTTPStatus.NOT_FOUND, "Unknown site"),
+    domain.UnknownBanner: Problem("unknown-banner", HTTPStatus.NOT_FOUND, "Unknown banner revision"),
+    domain.UnknownEdition: Problem("unknown-edition", HTTPStatus.NOT_FOUND, "Unknown edition"),
+    domain.RecordConflict: Problem("record-conflict", HTTPStatus.CONFLICT, "Kept already, with another content"),
+    UnsupportedType: Problem("unsupported-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON"),
+    ValidationError: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
+    domain.InvalidField: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
+    RateLimitExceeded: Problem("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    domain.StoreUnavailable: Problem("store-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The store is away"),
+}
+
+HTTP_PROBLEMS: dict[int, Problem] = {
+    problem.status: problem
+    for problem in (
+        Problem("bad-request", HTTPStatus.BAD_REQUEST, "Bad request"),
+        Problem("not-found", HTTPStatus.NOT_FOUND, "Nothing here"),
+        Problem("method-not-allowed", HTTPStatus.METHOD_NOT_ALLOWED, "Not this way"),
+        Problem("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
+        Problem("internal-error", HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed here"),
+    )
+}
+
+
+def report_errors(app: Flask) -> None:
+    """Answer every error with its problem document."""
+    for kind in PROBLEMS:
+        app.register_error_handler(kind, _answer_known)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(Exception, _answer_unexpected)
+
+
+def _answer_known(error: Exception) -> Response:
+    problem = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
+    response = _document(problem, _detail(error), _fields(error))
+    if isinstance(error, domain.StoreUnavailable):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    if isinstance(error, RateLimitExceeded):
+        response.headers["Retry-After"] = str(limits.seconds_to_wait())
+    return response
+
+
+def _answer_http(error: HTTPException) -> Response:
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    problem = HTTP_PROBLEMS.get(status) or Problem("http-error", status, status.phrase)
+    response = _document(problem, error.description or status.description, [])
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _answer_unexpected(error: Exception) -> Response:
+    _LOG.error("unexpected error", exc_info=error)
+    return _document(
+        HTTP_PROBLEMS[HTTPStatus.INTERNAL_SERVER_ERROR],
+        "The operator finds the cause in the log, by the request's id.",
+        [],
+    )
+
+
+def _document(problem: Problem, detail: str, fields: list[dict[str, str]]) -> Response:
+    document = {
+        "type": f"urn:kelisim:problem:{problem.code}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": detail,
+        "request": g.get("request_id", ""),
+    }
+    if fields:
+        document["errors"] = fields
+    response = jsonify(document)
+    response.status = problem.status
+    response.mimetype = "application/problem+json"
+    response.headers[REASON_HEADER] = problem.code
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _detail(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{fault['field']}: {fault['message']}" for fault in _fields(error))
+    if isinstance(error, domain.InvalidField):
+        return f"{error.field}: {error.message}"
+    if isinstance(error, RateLimitExceeded):
+        return f"At most {error.limit.limit} from one address."
+    return str(error)
+
+
+def _fields(error: Exception) -> list[dict[str, str]]:
+    if isinstance(error, domain.InvalidField):
+        return [{"field": error.field, "message": error.message}]
+    if isinstance(error, ValidationError):
+        return [{"field": field, "message": message} for field, message in _flat("", error.messages)]
+    return []
+
+
+def _flat(path: str, messages: object) -> list[tuple[str, str]]:
+    """Flatten marshmallow's tree of messages into dotted field names; the body as a whole is `body`."""
+    if isinstance(messages, dict):
+        found = []
+        for key, value in messages.items():
+            inner = path if key in {"_schema", "value"} else f"{path}.{key}" if path else str(key)
+            found += _flat(inner, value)
+        return found
+    if isinstance(messages, list):
+        return [(path or "body", str(message)) for message in messages]
+    return [(path or "body", str(messages))]

@@ -1,0 +1,74 @@
+"""Fields that take what they name and nothing that merely looks like it, each with a clear message."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from marshmallow import ValidationError, fields
+
+from app.domain.ids import NOBODY, is_visitor_id
+from app.domain.page import without_query
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_PAGE_LENGTH = 2_048
+_LARGEST = 999_999
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+class Truth(fields.Field[bool]):
+    """True or false, not 1, "yes" or null."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Write true or false.")
+        return value
+
+
+class Whole(fields.Field[int]):
+    """A whole number from 1 on, not a text that holds one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _LARGEST:
+            raise ValidationError(f"Write a whole number from 1 to {_LARGEST}.")
+        return value
+
+
+class Name(fields.String):
+    """The id of a category or counter."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text = super()._deserialize(value, attr, data, **more)
+        if _NAME.fullmatch(text) is None:
+            raise ValidationError("Write an id: small letters, digits and hyphens, at most 64.")
+        return text
+
+
+class Record(fields.String):
+    """A record's id: a UUID in its canonical form, small letters."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text = super()._deserialize(value, attr, data, **more).lower()
+        if _UUID.fullmatch(text) is None:
+            raise ValidationError("Write a UUID, such as 0198c7c2-7f3a-7c60-9d9c-3f0e5b6f7a10.")
+        return str(UUID(text))
+
+
+class Visitor(fields.String):
+    """A visitor's id, or `-` where a site only counts refusals."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text = super()._deserialize(value, attr, data, **more)
+        if text != NOBODY and not is_visitor_id(text):
+            raise ValidationError("Write 22 characters of base64url.")
+        return text
+
+
+class Page(fields.String):
+    """A page's address; query, fragment and user are cut off at once."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text = super()._deserialize(value, attr, data, **more)
+        page = without_query(text)
+        if page is None or len(page) > _PAGE_LENGTH or not page.isprintable():
+            raise ValidationError(f"Write an http(s) address of at most {_PAGE_LENGTH} characters.")
+        return page

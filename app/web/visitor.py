@@ -1,0 +1,104 @@
+"""What is kept of one visitor: her standing, her history, and the way to erase it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request, url_for
+from marshmallow import Schema, ValidationError, fields, validate
+
+from app.domain.consent import ConsentRecord
+from app.domain.errors import InvalidField
+from app.domain.ids import RecordId, VisitorId, is_visitor_id
+from app.services.erase_visitor import erase_visitor
+from app.services.read_history import Place, read_history
+from app.services.read_standing import read_standing
+from app.web.clock import now
+from app.web.fields import Record
+from app.web.guards import asked_site
+from app.web.limits import limit_writes
+from app.web.standing import standing_document, written
+
+blueprint = Blueprint("visitor", __name__)
+limit_writes(blueprint)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@blueprint.after_request
+def keep_private(response: Response) -> Response:
+    """Keep what is said of a visitor out of every cache."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@blueprint.get("/visitors/<visitor>")
+def standing(site: str, visitor: str) -> Response:
+    """Return what holds for a visitor; one who is not known is denied everything optional."""
+    return jsonify(standing_document(read_standing(asked_site(), _visitor(visitor), now())))
+
+
+@blueprint.delete("/visitors/<visitor>")
+def erase(site: str, visitor: str) -> tuple[str, int]:
+    """Erase a visitor; 204 whether she was known or not."""
+    erase_visitor(asked_site(), _visitor(visitor), now())
+    return "", 204
+
+
+class PlaceField(fields.String):
+    """Where a page of records begins: microseconds since 1970 and a record's id, joined by a dot."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        microseconds, _, record = super()._deserialize(value, attr, data, **more).partition(".")
+        if not (microseconds.isascii() and microseconds.isdecimal() and len(microseconds) <= 16):  # noqa: PLR2004 - up to the year 2286
+            raise ValidationError("Take the address in `next` as it is.")
+        moment = _EPOCH + timedelta(microseconds=int(microseconds))
+        return Place(moment, RecordId(Record().deserialize(record)))
+
+
+class HistoryQuery(Schema):
+    """Which page of a visitor's records is asked for."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+    after = PlaceField(load_default=None)
+
+
+_QUERY = HistoryQuery()
+
+
+@blueprint.get("/visitors/<visitor>/records")
+def records(site: str, visitor: str) -> Response:
+    """Return a visitor's records, newest first; `next` is the address of the next page, or null."""
+    query = _QUERY.load(request.args)
+    history = read_history(asked_site(), _visitor(visitor), query["after"], query["limit"])
+    following = None
+    if history.next is not None:
+        microseconds = (history.next.recorded_at - _EPOCH) // timedelta(microseconds=1)
+        after = f"{microseconds}.{history.next.record}"
+        following = url_for(".records", site=site, visitor=visitor, limit=query["limit"], after=after)
+    return jsonify({"records": [_record_document(record) for record in history.records], "next": following})
+
+
+def _visitor(text: str) -> VisitorId:
+    if not is_visitor_id(text):
+        raise InvalidField("visitor", "A visitor's id is 22 characters of base64url.")
+    return VisitorId(text)
+
+
+def _record_document(record: ConsentRecord) -> dict[str, Any]:
+    decision = record.decision
+    return {
+        "id": decision.id,
+        "visitor": decision.visitor,
+        "decided_at": written(decision.decided_at),
+        "recorded_at": written(record.recorded_at),
+        "method": decision.method,
+        "categories": dict(decision.categories),
+        "counters": dict(decision.counters),
+        "grants": list(record.grants),
+        "edition": decision.edition,
+        "banner": decision.banner,
+        "language": decision.language,
+        "page": decision.page,
+        "signals": {"gpc": decision.gpc},
+        "device": record.device,
+    }

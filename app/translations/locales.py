@@ -1,0 +1,16 @@
+"""The Unicode locale data for a language, as Babel has them."""
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from app.translations import FALLBACKS
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return a language's locale, that of Russian where Unicode knows no such language."""
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale(FALLBACKS[0])

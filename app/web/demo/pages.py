@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import cast
 
-from flask import Response, abort, make_response, render_template, request
+from flask import Response, abort, make_response, render_template, request, url_for
 
 from app.domain.ids import Language, SiteId
 from app.domain.site import Site
@@ -58,7 +58,14 @@ def _page_of(site_id: str, name: str, template: str) -> Response:
 def _shown(template: str, language: Language, **words: object) -> Response:
     nonce = secrets.token_urlsafe(16)
     text = said_in(language, common_words())
-    drawn = render_template(f"demo/{template}", language=language, text=text, nonce=nonce, **words)
+    drawn = render_template(
+        f"demo/{template}",
+        language=language,
+        text=text,
+        nonce=nonce,
+        collector=url_for("demo.index") + "collector",
+        **words,
+    )
     response = make_response(drawn)
     response.headers["Cache-Control"] = "no-store"
     return sealed(response, nonce)

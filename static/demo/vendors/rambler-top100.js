@@ -3,7 +3,6 @@
 window.top100 = function top100({ project }) {
   keep("top100_id", `t1.${project}.${number()}.${Date.now()}`, year);
   keep("adtech_uid", `${number()}:${location.hostname}`, year);
-  remember("last_visit", Date.now(), year);
   remember(`t3_sid_${project}`, `s1.${number()}.${Date.now()}.1.1`, 30 * minute);
   ask(`kraken.rambler.ru/cnt/v2/?et=pv&pid=${project}&url=${page}`);
 };

@@ -1,4 +1,5 @@
 // Stand-in for Yandex' context.js: asks for an advertisement, draws it, and tells when it was seen.
+// Its cookies are yandex.ru's own, so it sets none here.
 
 const draw = (place) => {
   const label = Object.assign(document.createElement("small"), { textContent: "Реклама · Жарнама" });
@@ -12,8 +13,6 @@ const draw = (place) => {
 const render = ({ blockId, renderTo }) => {
   const place = document.getElementById(renderTo);
   if (!place) return;
-  keep("adrcid", number().toString(36), year);
-  keep("adrdel", Date.now(), year);
   send(`an.yandex.ru/meta/${blockId}?target-ref=${page}`);
   draw(place);
   const seen = new IntersectionObserver(([entry]) => {

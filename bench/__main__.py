@@ -34,8 +34,8 @@ def main() -> None:
         }
         _apply_site(settings)
         with (
-            serving("bench.hello:app", folder / "hello.log") as hello,
-            serving("wsgi:app", folder / "kelisim.log", **settings) as kelisim,
+            serving(HELLO, folder, **settings) as hello,
+            serving("kelisim", folder, **settings) as kelisim,
         ):
             site = _known_site(kelisim)
             visitors = [new_visitor() for _ in range(asked.visitors)]
@@ -65,8 +65,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def _apply_site(settings: dict[str, str]) -> None:
-    command = (sys.executable, "-m", "app.cli", "site", "apply", f"examples/sites/{SITE}.yaml")
-    subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
+    """Make the database and its one site as an operator would."""
+    kelisim = str(Path(sys.executable).parent / "kelisim")
+    for command in (["upgrade"], ["site", "apply", f"examples/sites/{SITE}.yaml"]):
+        subprocess.run([kelisim, *command], cwd=ROOT, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
 
 
 def _known_site(port: int) -> Site:

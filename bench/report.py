@@ -7,16 +7,19 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from app.server import options_of
+from app.settings import Settings
 from bench.load import Measured
-from bench.servers import GUNICORN
 
 
 def machine() -> str:
     """Return one line about the machine and what ran on it."""
+    served = options_of(Settings.from_environment())
     return (
         f"{os.cpu_count()} × {_processor()}, {platform.system()} {platform.release()}, "
         f"Python {platform.python_version()}, Flask {version('flask')}, gunicorn {version('gunicorn')} "
-        f"({' '.join(GUNICORN)}), SQLite {sqlite3.sqlite_version} (WAL, FULL)"
+        f"({served['worker_class']}, {served['workers']} × {served['threads']}), "
+        f"SQLite {sqlite3.sqlite_version} (WAL, FULL)"
     )
 
 

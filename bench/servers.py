@@ -1,9 +1,10 @@
-"""Starts a service under gunicorn: every one under the same settings."""
+"""Starts a service as a process of its own: every one under the same gunicorn settings."""
 
 import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,25 +12,42 @@ from pathlib import Path
 from bench.load import LOOPBACK
 
 ROOT = Path(__file__).parents[1]
-GUNICORN = ("--worker-class", "gthread", "--workers", "1", "--threads", "8", "--keep-alive", "60")
+START_SECONDS = 30
+
+
+class NotServing(RuntimeError):
+    """A service did not start."""
 
 
 @contextmanager
-def serving(application: str, log: Path, **environment: str) -> Iterator[int]:
-    """Serve an application and give its port; stop it at the end.
-
-    The port is open from the start: who connects before the application is there waits for it, and is
-    refused when it failed.
-    """
-    with socket.create_server((LOOPBACK, 0), backlog=128) as listening:
-        port: int = listening.getsockname()[1]
-        command = (sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"fd://{listening.fileno()}", application)
-        with log.open("wb") as out:
-            server = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | environment, stdout=out, stderr=out, pass_fds=[listening.fileno()]
-            )
-    with server:
+def serving(name: str, folder: Path, **environment: str) -> Iterator[int]:
+    """Serve `hello` or `kelisim`, give its port, stop it at the end; its log goes to the folder."""
+    port = _free_port()
+    settings = environment | {"KELISIM_HOST": LOOPBACK, "KELISIM_PORT": str(port)}
+    command = (sys.executable, "-m", "bench.serve", name)
+    log = folder / f"{name}.log"
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=out, stderr=out) as server,
+    ):
         try:
+            _wait_for(port, server, log)
             yield port
         finally:
             server.terminate()
+
+
+def _free_port() -> int:
+    with socket.create_server((LOOPBACK, 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex((LOOPBACK, port)) == 0:
+                return
+        time.sleep(0.05)
+    raise NotServing(log.read_text(encoding="utf-8"))

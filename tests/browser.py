@@ -39,7 +39,10 @@ def find(playwright: Playwright) -> str:
     for path in (*on_path, own if Path(own).exists() else None):
         if path:
             return path
-    message = f"No Chromium on PATH ({', '.join(NAMES)}) and none at {own}: `make test` brings one."
+    message = (
+        f"There is no Chromium: none of {', '.join(NAMES)} is on PATH, and nothing is at {own}. "
+        "`make test` brings one where the system's packages or Playwright can be reached; otherwise install it yourself."
+    )
     raise NoBrowser(message)
 
 

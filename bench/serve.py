@@ -1,0 +1,20 @@
+"""Serves hello or Kelisim just as `kelisim run` serves: `python -m bench.serve hello`."""
+
+import sys
+
+from app import create_app
+from app.logs import write_logs
+from app.server import serve
+from app.settings import Settings
+from bench.hello import app as hello
+
+
+def main(name: str) -> None:
+    """Serve what the name says, under the settings of the environment."""
+    settings = Settings.from_environment()
+    write_logs(settings.log_level)
+    serve({"hello": lambda: hello, "kelisim": lambda: create_app(settings)}[name], settings)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

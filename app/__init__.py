@@ -11,6 +11,7 @@ from app.web.clock import Clock, set_clock, utc_now
 from app.web.cross_origin import answer_across_origins
 from app.web.doors import DEMO_DOORS, DOORS, open_doors
 from app.web.errors import report_errors
+from app.web.json_form import JsonForm
 from app.web.limits import enforce_limits
 from app.web.request_log import log_requests
 from app.web.security import send_security_headers
@@ -19,12 +20,13 @@ from app.web.security import send_security_headers
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     """Assemble the service."""
     app = Flask(__name__, static_folder=None)
+    app.json = JsonForm(app)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["MAX_CONTENT_LENGTH"] = settings.body_limit
 
     set_clock(app, clock)
     db.init_app(app)
-    Migrate(app, db, directory=str(MIGRATIONS))
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
 
     log_requests(app)
     send_security_headers(app)

@@ -1,6 +1,7 @@
 """One third-party or own tag that can be switched by itself."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain.ids import CategoryId, CounterId
 from app.domain.text import Text
@@ -39,8 +40,8 @@ class Counter:
     scripts: tuple[str, ...]
     cookies: tuple[Cookie, ...]
     storage: tuple[str, ...]
-    grant: tuple[tuple[object, ...], ...]
-    revoke: tuple[tuple[object, ...], ...]
+    grant: tuple[tuple[Any, ...], ...]
+    revoke: tuple[tuple[Any, ...], ...]
 
     def crosses_border(self, home: str) -> bool:
         """Tell whether data leave the controller's country; an unknown country counts as abroad."""

@@ -1,6 +1,6 @@
 """The answers of one moment: per category, and per counter where it differs from its category."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -39,12 +39,12 @@ class Decision:
 
 
 def resolve(
-    categories: tuple[CategoryId, ...],
+    categories: Sequence[CategoryId],
     counters: Mapping[CounterId, CategoryId],
     decision_on_categories: Mapping[CategoryId, bool],
     decision_on_counters: Mapping[CounterId, bool],
 ) -> tuple[str, ...]:
-    """Return the ids that are granted: `necessary`, then categories, then counters, in the site's order.
+    """Return the ids that are granted: `necessary`, then categories, then optional counters, in the site's order.
 
     A counter's own answer comes before that of its category. What was not answered is denied.
     """
@@ -52,7 +52,7 @@ def resolve(
     allowed = [
         counter
         for counter, category in counters.items()
-        if decision_on_counters.get(counter, decision_on_categories.get(category, False))
+        if category != NECESSARY and decision_on_counters.get(counter, decision_on_categories.get(category, False))
     ]
     return (NECESSARY, *granted, *allowed)
 

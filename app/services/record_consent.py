@@ -9,7 +9,7 @@ from app.domain.consent import ConsentRecord, record
 from app.domain.decision import Decision
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
-from app.domain.ids import NOBODY, RecordId, SiteId
+from app.domain.ids import NOBODY, SiteId, VisitorId
 from app.domain.site import Refusals, Site
 from app.domain.standing import Answer, Standing, answer_of, standing, terms_of
 from app.domain.tally import local_day, slices_of_record
@@ -19,9 +19,9 @@ from app.store import consents, tallies
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of a decision: its record's id, whether it is new, and what holds for the visitor now."""
+    """What became of a decision: for whom it is kept, whether it is new, and what holds for her now."""
 
-    record: RecordId
+    visitor: VisitorId
     is_new: bool
     standing: Standing
 
@@ -43,7 +43,7 @@ def record_consent(site: Site, decision: Decision, device: Device, now: datetime
             answer = answer_of(latest or kept)
         if is_new:
             tallies.add_one(connection, site.id, slices_of_record(site, kept))
-    return Recorded(decision.id, is_new, standing(terms_of(site), answer, now))
+    return Recorded(answer.visitor, is_new, standing(terms_of(site), answer, now))
 
 
 def _append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:

@@ -83,10 +83,10 @@ def _counter(facts: dict[str, Any], languages: tuple[Language, ...], path: Path,
     return Counter(
         id=CounterId(facts["id"]),
         category=CategoryId(facts["category"]),
-        name=text_in(languages, _for(languages, facts["name"]), (*path, "name"), findings),
+        name=text_in(languages, facts["name"], (*path, "name"), findings),
         vendor=facts["vendor"],
         country=facts.get("country"),
-        purpose=text_in(languages, _for(languages, facts["purpose"]), (*path, "purpose"), findings),
+        purpose=text_in(languages, facts["purpose"], (*path, "purpose"), findings),
         account=facts.get("account"),
         own=facts.get("own", False),
         mode=facts.get("mode", "gate"),
@@ -96,10 +96,3 @@ def _counter(facts: dict[str, Any], languages: tuple[Language, ...], path: Path,
         grant=tuple(map(tuple, facts.get("grant", ()))),
         revoke=tuple(map(tuple, facts.get("revoke", ()))),
     )
-
-
-def _for(languages: tuple[Language, ...], words: Any) -> Any:
-    """Leave out the languages of the catalogue that the site does not speak."""
-    if isinstance(words, str):
-        return words
-    return {language: text for language, text in words.items() if language in languages}

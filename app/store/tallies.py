@@ -9,7 +9,6 @@ from app.domain.tally import Slice
 from app.store.inserting import insert_into
 from app.store.tables import TallyRow
 
-
 _KEY = [TallyRow.site, TallyRow.day, TallyRow.dimension, TallyRow.value, TallyRow.answer]
 
 

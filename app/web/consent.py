@@ -72,7 +72,7 @@ def record(site: str) -> tuple[Response, int]:
     moment = now()
     decision: Decision = _DECISION.load(json_body())
     recorded = record_consent(asked_site(), decision, device(), moment)
-    response = jsonify(standing_document(recorded.standing))
+    response = jsonify(standing_document(recorded.visitor, recorded.standing))
     set_site_cookie(response, asked_site(), recorded.standing, request.headers.get("Origin"), moment)
     return response, 201 if recorded.is_new else 200
 

@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from app.domain.ids import VisitorId
 from app.domain.standing import Standing
 
 
-def standing_document(standing: Standing) -> dict[str, Any]:
+def standing_document(visitor: VisitorId, standing: Standing) -> dict[str, Any]:
     """Return the body that every call about a standing answers with; times in RFC 3339, UTC."""
     answer = standing.answer
     return {
-        "visitor": None if answer is None else answer.visitor,
+        "visitor": visitor,
         "record": None if answer is None else answer.record,
         "status": standing.status,
         "ask": standing.ask,

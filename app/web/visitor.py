@@ -34,7 +34,8 @@ def keep_private(response: Response) -> Response:
 @blueprint.get("/visitors/<visitor>")
 def standing(site: str, visitor: str) -> Response:
     """Return what holds for a visitor; one who is not known is denied everything optional."""
-    return jsonify(standing_document(read_standing(asked_site(), _visitor(visitor), now())))
+    known = _visitor(visitor)
+    return jsonify(standing_document(known, read_standing(asked_site(), known, now())))
 
 
 @blueprint.delete("/visitors/<visitor>")

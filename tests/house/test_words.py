@@ -13,15 +13,14 @@ import pytest
 from tests.house.tree import shown, sources
 
 # Wrong word → the house's word. Words that also have an honest meaning of their own (version of the
-# software, vendor of a counter, the services floor, type, purpose) are wrong only in the pairs below.
+# software, vendor of a counter, the services floor, type, purpose, denied, accepted) are not among them,
+# or are wrong only in the pairs below.
 SYNONYMS = {
-    "accepted": "given",
     "chain": "seal",
     "choice": "decision",
     "choices": "decision",
     "client": "controller, or visitor",
     "clients": "controller, or visitor",
-    "denied": "refused",
     "library": "catalogue",
     "metric": "tally",
     "metrics": "tallies",
@@ -51,7 +50,6 @@ PAIRS = {
 }
 # Identifiers that carry such a word for a reason.
 MEANT = {
-    "accepted": "the content codings that HTTP's Accept-Encoding names",
     "user_agent": "the User-Agent of HTTP: the browser, not the visitor",
     "userAgent": "the same in the browser",
 }

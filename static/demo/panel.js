@@ -33,8 +33,11 @@ const note = (url) => {
 
 const cookies = () => document.cookie.split("; ").filter(Boolean).map((pair) => pair.split("=")[0]).sort();
 const globbed = (glob, name) => new RegExp(`^${glob.replace(/[.+^$()[\]{}|\\]/g, "\\$&").replaceAll("*", ".*")}$`).test(name);
-const whose = (name) =>
-  name === "kelisim" ? "Kelisim" : Object.keys(counters).find((id) => counters[id].some((glob) => globbed(glob, name)));
+const whose = (name) => {
+  if (name === "kelisim") return "Kelisim";
+  const counter = Object.keys(counters).find((id) => counters[id].some((glob) => globbed(glob, name)));
+  return panel.querySelector(`[data-counter-row="${counter}"] th`)?.textContent ?? "?";
+};
 
 const draw = () => {
   const names = cookies();
@@ -47,7 +50,7 @@ const draw = () => {
     write(row.querySelector("[data-ran]"), ran.has(id) ? words.does : words.does_not);
     write(row.querySelector("[data-sent]"), sent.get(id) ?? 0);
   }
-  list(panel.querySelector("[data-cookies]"), names.length ? names.map((name) => `${name} · ${whose(name) ?? "?"}`) : [words.none]);
+  list(panel.querySelector("[data-cookies]"), names.length ? names.map((name) => `${name} · ${whose(name)}`) : [words.none]);
   list(panel.querySelector("[data-asked]"), asked);
   const status = window.kelisim?.standing?.status ?? "unknown";
   write(panel.querySelector("[data-status]"), words.statuses[status]);

@@ -4,8 +4,8 @@ from functools import cache
 
 from flask import Response, abort, request
 
-from app.web.demo.places import VENDORS
 from app.web.demo.content_policy import embedded
+from app.web.demo.places import VENDORS
 from app.web.demo.vendors import NOTHING, PIXEL, address_of
 
 _PIXEL = bytes.fromhex(

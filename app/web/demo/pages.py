@@ -10,18 +10,19 @@ from app.domain.ids import Language, SiteId
 from app.domain.site import Site
 from app.services.find_site import find_site
 from app.services.list_sites import list_sites
+from app.translations.dates import day_in_words
 from app.web.demo.content_policy import sealed
 from app.web.demo.stories import LANGUAGES, common_words, said_in, story_of
 from app.web.demo.vendors import ADDRESSES
 
-_WHAT_COUNTERS_ARE = tuple(Language(language) for language in LANGUAGES)
+_EVERY_LANGUAGE = tuple(Language(language) for language in LANGUAGES)
 
 
 def index() -> Response:
     """List the sites of the demo."""
-    language = _language_among(_WHAT_COUNTERS_ARE)
+    language = _language_among(_EVERY_LANGUAGE)
     known = [site for site in list_sites() if story_of(site.id)]
-    return _shown("list.html", language, languages=_WHAT_COUNTERS_ARE, sites=known)
+    return _shown("list.html", language, languages=_EVERY_LANGUAGE, sites=known, day_in_words=day_in_words)
 
 
 def page(site_id: str, name: str = "") -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 import yaml
 
@@ -15,13 +16,13 @@ LANGUAGES = ("ru", "kk", "en")
 def story_of(site: SiteId) -> Mapping[str, object] | None:
     """Return the site's pages as they were written, None for a site that the demo does not know."""
     written = STORIES / f"{site}.yaml"
-    return yaml.safe_load(written.read_bytes()) if written.is_file() else None
+    return _read(written) if written.is_file() else None
 
 
 @cache
 def common_words() -> Mapping[str, object]:
     """Return the words that are not any site's own: the panel, the foot of the page, the list."""
-    return yaml.safe_load((STORIES / "common" / "words.yaml").read_bytes())
+    return _read(STORIES / "common" / "words.yaml")
 
 
 def said_in(language: Language, text: object) -> object:
@@ -33,3 +34,8 @@ def said_in(language: Language, text: object) -> object:
     if text.keys() <= set(LANGUAGES):
         return text[language]
     return {key: said_in(language, part) for key, part in text.items()}
+
+
+def _read(file: Path) -> Mapping[str, object]:
+    tree: Mapping[str, object] = yaml.safe_load(file.read_bytes())
+    return tree

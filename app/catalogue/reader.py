@@ -16,7 +16,7 @@ class UnknownCatalogueEntry(LookupError):
 
     def __init__(self, counter_id: str, close: tuple[str, ...]) -> None:
         """Say which id was asked for, and which ones may have been meant."""
-        meant = f"; did you mean {' or '.join(close)}?" if close else ""
+        meant = f"; close to it: {', '.join(close)}" if close else ""
         super().__init__(f"the catalogue has no counter {counter_id!r}{meant}")
         self.counter_id = counter_id
         self.close = close

@@ -21,7 +21,7 @@ def test_an_entry_is_found_by_its_id() -> None:
 
 
 def test_an_unknown_id_is_answered_with_the_close_ones() -> None:
-    with pytest.raises(UnknownCatalogueEntry, match="did you mean yandex-metrica") as caught:
+    with pytest.raises(UnknownCatalogueEntry, match="close to it: yandex-metrica") as caught:
         entry("yandex-metrika")
 
     assert caught.value.counter_id == "yandex-metrika"

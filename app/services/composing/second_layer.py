@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.domain.category import Category
 from app.domain.counter import Counter
 from app.domain.ids import Language
 from app.domain.site import Site
@@ -30,17 +31,18 @@ _TEXTS = {
 def second_layer(site: Site, language: Language) -> dict[str, Any]:
     """Return what `Details` in the banner's `types.d.ts` names."""
     return {
-        "categories": {
-            category.id: {
-                "text": category_text(site, language, category),
-                "purposes": [purpose[language] for purpose in category.purposes],
-            }
-            for category in site.categories
-        },
+        "categories": {category.id: _category(site, language, category) for category in site.categories},
         "counters": {counter.id: _counter(site, language, counter) for counter in site.counters},
         "facts": facts_of(site, language),
         "texts": {name: say(site, language, key) for name, key in _TEXTS.items()},
     }
+
+
+def _category(site: Site, language: Language, category: Category) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": category_text(site, language, category)}
+    if category.purposes:
+        told["purposes"] = [purpose[language] for purpose in category.purposes]
+    return told
 
 
 def _counter(site: Site, language: Language, counter: Counter) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from app.translations.places import country_name
         ("PT30M", "30 минут", "30 минут", "30 minutes"),
         ("PT5S", "5 секунд", "5 секунд", "5 seconds"),
         ("session", "до закрытия браузера", "браузер жабылғанша", "until the browser is closed"),
-        ("persistent", "пока вы их не удалите", "өзіңіз жойғанша", "until you delete them"),
+        ("persistent", "пока вы не удалите", "өзіңіз жойғанша", "until deleted"),
         (None, "", "", ""),
     ],
 )

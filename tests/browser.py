@@ -41,7 +41,7 @@ def find(playwright: Playwright) -> str:
             return path
     message = (
         f"There is no Chromium: none of {', '.join(NAMES)} is on PATH, and nothing is at {own}. "
-        "`make test` brings one where the system's packages or Playwright can be reached; otherwise install it yourself."
+        "`make test` brings one where the system's packages or Playwright can be reached; else install it yourself."
     )
     raise NoBrowser(message)
 

@@ -42,7 +42,7 @@ def test_the_wheel_carries_everything_that_runs(wheel: Path) -> None:
     wanted = {
         name.removeprefix("app/") if name.startswith("app/") else name
         for path in tracked()
-        if (name := shown(path)).startswith(("app/", "static/", "migrations/"))
+        if (name := shown(path)).startswith(("app/", "examples/", "migrations/", "static/"))
     }
     assert {name.removeprefix("app/") for name in built} == wanted
 
@@ -57,8 +57,8 @@ def test_the_installed_package_finds_its_own_files(installed: Path, tmp_path: Pa
         sys.executable,
         "-P",
         "-c",
-        "from app import places; print(places.STATIC, places.MIGRATIONS)",
+        "from app import places; print(places.EXAMPLES, places.MIGRATIONS, places.STATIC)",
         cwd=tmp_path,
         PYTHONPATH=str(installed),
     )
-    assert told.split() == [str(installed / "app/static"), str(installed / "app/migrations")]
+    assert told.split() == [str(installed / "app" / name) for name in ("examples", "migrations", "static")]

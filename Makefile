@@ -23,7 +23,7 @@ check: .venv/installed-dev ## lint, formatting, types and import contracts
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	@if [ -d static/banner/src ]; then set -x; $(BIN)/deno check static/banner/src; fi
+	$(BIN)/deno check --quiet --config static/banner/deno.json static/banner/src
 
 format: .venv/installed-dev ## put the Python sources into their one form
 	$(BIN)/ruff check --fix

@@ -9,6 +9,8 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
+import yaml
+
 from bench.load import LOOPBACK
 from bench.report import machine, table
 from bench.requests import Site, greeting, new_visitor, reading, recording
@@ -16,6 +18,7 @@ from bench.rounds import Effort, Subject, compare
 from bench.servers import ROOT, serving
 
 SITE = "studyexpert"
+SITE_FILE = "examples/sites/studyexpert.yaml"
 ORIGIN = "https://studyexpert.pro"
 HELLO = "hello"
 # One address makes all the requests here; the limit on writes is for the world outside.
@@ -67,17 +70,16 @@ def _arguments() -> argparse.Namespace:
 def _apply_site(settings: dict[str, str]) -> None:
     """Make the database and its one site as an operator would."""
     kelisim = str(Path(sys.executable).parent / "kelisim")
-    for command in (["upgrade"], ["site", "apply", f"examples/sites/{SITE}.yaml"]):
+    for command in (["upgrade"], ["site", "apply", SITE_FILE]):
         subprocess.run([kelisim, *command], cwd=ROOT, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
 
 
 def _known_site(port: int) -> Site:
-    """Ask the service itself what its site is about."""
-    address = f"http://{LOOPBACK}:{port}/v1/sites/{SITE}/visitors/{new_visitor()}"
-    with urllib.request.urlopen(address) as answer:
-        standing = json.load(answer)
-    optional = (category for category in standing["categories"] if category != "necessary")
-    return Site(SITE, ORIGIN, standing["edition"], tuple(optional))
+    """Say what is decided about: the edition from the site's file, the categories from the service."""
+    policy = yaml.safe_load((ROOT / SITE_FILE).read_text(encoding="utf-8"))["policy"]
+    with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/v1/sites/{SITE}/visitors/{new_visitor()}") as answer:
+        categories = json.load(answer)["categories"]
+    return Site(SITE, ORIGIN, policy["edition"], tuple(category for category in categories if category != "necessary"))
 
 
 if __name__ == "__main__":

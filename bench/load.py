@@ -45,7 +45,7 @@ class _Connection(asyncio.Protocol):
             return
         now = time.perf_counter()
         if not self._received.startswith(self._expected, len(b"HTTP/1.1 ")):
-            self._fail(UnexpectedAnswer(self._received[:600].decode(errors="replace")))
+            self._fail(UnexpectedAnswer(self._received[:2000].decode(errors="replace")))
             return
         self.latencies.append(now - self._sent_at)
         self._received.clear()

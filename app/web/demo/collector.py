@@ -8,9 +8,7 @@ from app.web.demo.content_policy import embedded
 from app.web.demo.places import VENDORS
 from app.web.demo.vendors import NOTHING, PIXEL, address_of
 
-_PIXEL = bytes.fromhex(
-    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
-)
+_PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 _TYPES = {"html": "text/html", "js": "text/javascript", "svg": "image/svg+xml"}
 
 

@@ -87,12 +87,7 @@ def _facts(site: Site) -> dict[str, object]:
     own = {counter.id for counter in site.counters}
     return {
         "counters": {
-            counter.id: [cookie.name for cookie in counter.cookies if not cookie.third]
-            for counter in site.counters
+            counter.id: [cookie.name for cookie in counter.cookies if not cookie.third] for counter in site.counters
         },
-        "addresses": [
-            [known.counter, known.pattern, known.loads]
-            for known in ADDRESSES
-            if known.counter in own
-        ],
+        "addresses": [[known.counter, known.pattern, known.loads] for known in ADDRESSES if known.counter in own],
     }

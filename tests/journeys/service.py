@@ -1,0 +1,89 @@
+"""The real service, started as `kelisim demo` starts it: gunicorn, a database of its own, a free port."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.places import EXAMPLES
+
+_COMMAND = (sys.executable, "-c", "from app.cli import main; main()")
+_PATIENCE = 30.0
+
+
+class Service:
+    """A Kelisim of one's own, that can be stopped, started again, and given another edition."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = _free_port()
+        self._running: subprocess.Popen[bytes] | None = None
+        self.address = f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Serve, with the sites as the examples have them; return when the store answers."""
+        with (self._folder / "log").open("ab") as log:
+            self._running = subprocess.Popen(
+                [*_COMMAND, "demo"], env=self._environment(), stdout=log, stderr=log
+            )
+        until = time.monotonic() + _PATIENCE
+        while not self._is_ready():
+            if self._running.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((self._folder / "log").read_text())
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Stop serving, as an operator would."""
+        if self._running is None:
+            return
+        self._running.send_signal(signal.SIGTERM)
+        self._running.wait(_PATIENCE)
+        self._running = None
+
+    def publish(self, site: str, edition: int, *, asks_again: bool, changes: str) -> None:
+        """Publish another edition of a site's policy while the service runs."""
+        document: dict[str, Any] = yaml.safe_load((EXAMPLES / "sites" / f"{site}.yaml").read_bytes())
+        document["origins"].append(self.address)
+        document["cookie"] = {"path": f"/demo/{site}"}
+        document["policy"] |= {
+            "edition": edition,
+            "asks_again": asks_again,
+            "changes": changes,
+        }
+        written = self._folder / f"{site}.yaml"
+        written.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+        subprocess.run([*_COMMAND, "site", "apply", written], env=self._environment(), check=True)
+
+    def _environment(self) -> dict[str, str]:
+        own = {name: value for name, value in os.environ.items() if not name.startswith("KELISIM_")}
+        return own | {
+            "KELISIM_DATABASE_URL": f"sqlite:///{self._folder / 'kelisim.sqlite'}",
+            "KELISIM_PORT": str(self._port),
+            "KELISIM_LOG_LEVEL": "WARNING",
+            "KELISIM_WRITE_LIMIT": "100000/minute",
+        }
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/readyz") as answer:  # noqa: S310 - our own
+                return bool(answer.status == HTTPStatus.OK)
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

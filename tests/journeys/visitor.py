@@ -1,0 +1,118 @@
+"""A visitor of a demo site: her page, what the banner shows her, and what is recorded of it all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.journeys.banner import FirstLayer, Message, SecondLayer
+from tests.journeys.recorder import Recorder
+
+_PATIENCE_SECONDS = 8.0
+
+# Longer than any rhythm in which a counter of the demo reports.
+LINGER = 2600
+
+_WATCH_SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry.value);
+  }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+class Visitor:
+    """Someone with a browser."""
+
+    def __init__(self, context: BrowserContext, service: str) -> None:
+        self.service = service
+        self.context = context
+        self.recorder = Recorder(context, service)
+        context.add_init_script(_WATCH_SHIFTS)
+        self.page: Page = context.new_page()
+        self.first_layer = FirstLayer(self.page)
+        self.second_layer = SecondLayer(self.page)
+        self.message = Message(self.page)
+
+    def visit(self, site: str, name: str = "", language: str = "ru") -> None:
+        """Open a page of the site and wait until the banner knows where it stands."""
+        path = "/".join(part for part in ("demo", site, name) if part)
+        self.page.goto(f"{self.service}/{path}?lang={language}")
+        self.await_banner()
+
+    def reload(self) -> None:
+        """Load the same page again."""
+        self.page.reload()
+        self.await_banner()
+
+    def next_page(self) -> None:
+        """Follow the site's own link to its other page."""
+        self.page.locator("header .top nav a, header.top nav a").nth(1).click()
+        self.page.wait_for_load_state()
+        self.await_banner()
+
+    def await_banner(self) -> None:
+        """Wait until the banner's script has run."""
+        self.page.wait_for_function("() => Boolean(window.kelisim?.standing)")
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """The standing, as the page sees it."""
+        standing: dict[str, Any] = self.page.evaluate("kelisim.standing")
+        return standing
+
+    def open_preferences(self) -> None:
+        """Open the second layer from the foot of the page."""
+        self.page.locator("footer [data-consent=preferences]").click()
+        self.second_layer.box.wait_for()
+
+    def allow_only(self, *names: str) -> None:
+        """Allow these categories and counters, on the second layer, and nothing else."""
+        self.first_layer.customise.click()
+        for name in names:
+            self.second_layer.switch(name).check()
+        self.second_layer.save.click()
+
+    def withdraw(self) -> None:
+        """Withdraw by the link at the foot of the page."""
+        self.page.locator("footer [data-consent=withdraw]").click()
+
+    def linger(self, milliseconds: int = LINGER) -> None:
+        """Do what visitors do: move, click, scroll, and stay a while."""
+        self.page.mouse.move(200, 300)
+        self.page.locator("main h1, main h2").first.click()
+        self.page.mouse.wheel(0, 900)
+        self.page.wait_for_timeout(milliseconds)
+
+    def await_that(self, holds: Callable[[], object], what: str) -> None:
+        """Wait until something holds, while the browser goes on; fail with a sentence."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while not holds():
+            assert time.monotonic() < until, what
+            self.page.wait_for_timeout(40)
+
+    def await_runs(self, counters: set[str]) -> None:
+        """Wait until all of these counters have run."""
+        self.await_that(
+            lambda: self.recorder.ran >= counters,
+            f"of {sorted(counters)} only {sorted(self.recorder.ran)} ran",
+        )
+
+    def await_answer_kept(self) -> None:
+        """Wait until the service has acknowledged an answer."""
+        self.await_that(
+            lambda: any(
+                each.url.endswith("/consents") and each.ok for each in self.recorder.answers
+            ),
+            "the service acknowledged no answer",
+        )
+
+    def ask_service(self, path: str) -> dict[str, Any]:
+        """Ask the service something about this visitor."""
+        answer = self.context.request.get(f"{self.service}/v1/sites/{path}")
+        assert answer.ok, answer.text()
+        told: dict[str, Any] = answer.json()
+        return told

@@ -12,7 +12,8 @@ from app.domain.standing import Answer
 COOKIE_NAME = "kelisim"
 
 _COOKIE = re.compile(
-    r"1\.(?P<visitor>-|[A-Za-z0-9_-]{22})\.(?P<edition>[0-9]{1,9})\.(?P<at>[0-9]{1,11})\.(?P<grants>[a-z0-9~-]+)",
+    r"1\.(?P<visitor>-|[A-Za-z0-9_-]{22})\.(?P<edition>[0-9]{1,9})\.(?P<at>[0-9]{1,11})\."
+    r"(?P<grants>[a-z0-9-]+(~[a-z0-9-]+)*)",
     re.ASCII,
 )
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-_PATTERN = re.compile(r"https?://(\*\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:[0-9]{1,5})?")
+_HOST = re.compile(r"([a-z0-9-]+\.)*[a-z0-9-]+(:[0-9]{1,5})?")
+_PATTERN = re.compile(rf"https?://(\*\.)?{_HOST.pattern}")
 _ADDRESS = re.compile(r"[0-9.]+")
 
 
@@ -63,4 +64,5 @@ def _covers(pattern: str, origin: str) -> bool:
     scheme, wildcard, rest = pattern.partition("://*.")
     if not wildcard:
         return origin == pattern
-    return origin.startswith(scheme + "://") and origin.endswith("." + rest) and is_origin_pattern(origin)
+    host = origin.removeprefix(scheme + "://")
+    return host != origin and host.endswith("." + rest) and _HOST.fullmatch(host) is not None

@@ -15,13 +15,6 @@ from app.domain.device import Device
 from app.domain.ids import Language
 from app.domain.site import Site
 
-_ANSWERS = {
-    Method.ACCEPT_ALL: "accepted",
-    Method.REJECT_ALL: "refused",
-    Method.WITHDRAW: "withdrawn",
-    Method.GPC: "refused",
-}
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slice:
@@ -42,8 +35,7 @@ def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
     """Return the slices that a record adds one to, in the order in which rows are to be locked."""
     day = local_day(site, record.recorded_at)
     decision = record.decision
-    answer = _ANSWERS.get(decision.method, "refused" if record.grants_nothing else "chosen")
-    common = _common(day, decision.edition, decision.language, record.device, answer)
+    common = _common(day, decision.edition, decision.language, record.device, _answer(record))
     granted = frozenset(record.grants)
     categories = (Slice(day, "category", name, _granted(name in granted)) for name in site.optional_categories())
     counters = (Slice(day, "counter", name, _granted(name in granted)) for name in site.optional_counters())
@@ -53,6 +45,14 @@ def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
 def slices_of_showing(site: Site, edition: int, language: Language, device: Device, now: datetime) -> tuple[Slice, ...]:
     """Return the slices that one showing of the banner adds one to."""
     return tuple(sorted(_common(local_day(site, now), edition, language, device, "asked")))
+
+
+def _answer(record: ConsentRecord) -> str:
+    """Name an answer by what it granted: nothing granted is never counted as accepted, whatever it calls itself."""
+    method = record.decision.method
+    if record.grants_nothing:
+        return "withdrawn" if method is Method.WITHDRAW else "refused"
+    return "accepted" if method is Method.ACCEPT_ALL else "chosen"
 
 
 def _common(day: date, edition: int, language: Language, device: Device, answer: str) -> Iterator[Slice]:

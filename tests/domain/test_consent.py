@@ -1,0 +1,78 @@
+"""The consent record: what is kept of a decision."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.consent import believed, record
+from app.domain.decision import Method
+from app.domain.device import Device
+from app.domain.errors import InvalidField
+from app.domain.ids import NECESSARY
+from tests.makers import (
+    ADVERTISING,
+    ALL_GRANTED,
+    ANALYTICS,
+    FUNCTIONAL,
+    JIVO,
+    METRICA,
+    NOW,
+    PIXEL,
+    ZERO,
+    a_decision,
+    a_record,
+    a_record_id,
+    a_refusal,
+    a_site,
+)
+
+
+def test_a_record_keeps_what_was_granted_in_the_order_of_the_site() -> None:
+    granted = (NECESSARY, FUNCTIONAL, ANALYTICS, ADVERTISING, METRICA, ZERO, PIXEL, JIVO)
+    assert a_record(categories=dict(reversed(ALL_GRANTED.items()))).grants == granted
+
+
+def test_a_record_leaves_out_a_counter_that_was_refused_by_itself() -> None:
+    kept = a_record(method=Method.SAVE, counters={ZERO: False})
+    assert ZERO not in kept.grants
+    assert METRICA in kept.grants
+
+
+def test_a_record_keeps_its_decision_its_device_and_when_it_came() -> None:
+    decision = a_decision()
+    kept = record(a_site(), decision, Device.PHONE, NOW)
+    assert (kept.decision, kept.device, kept.recorded_at) == (decision, Device.PHONE, NOW)
+
+
+def test_no_record_comes_of_a_decision_that_does_not_fit() -> None:
+    with pytest.raises(InvalidField):
+        record(a_site(), a_decision(edition=9), Device.PHONE, NOW)
+
+
+def test_a_refusal_grants_nothing() -> None:
+    assert record(a_site(), a_refusal(), Device.PHONE, NOW).grants_nothing
+
+
+def test_one_counter_alone_is_more_than_nothing() -> None:
+    one = a_decision(method=Method.SAVE, categories={}, counters={ZERO: True})
+    assert not record(a_site(), one, Device.PHONE, NOW).grants_nothing
+
+
+def test_the_same_decision_repeats_itself_whenever_it_comes() -> None:
+    later = record(a_site(), a_decision(), Device.TABLET, NOW + timedelta(hours=5))
+    assert later.repeats(a_record())
+
+
+@pytest.mark.parametrize("other", [{"id": a_record_id(1)}, {"edition": 2}, {"page": None}, {"gpc": True}])
+def test_another_decision_repeats_nothing(other: dict[str, object]) -> None:
+    assert not a_record(**other).repeats(a_record())
+
+
+@pytest.mark.parametrize("ago", [timedelta(0), timedelta(minutes=3), timedelta(days=30)])
+def test_a_late_answer_holds_since_it_was_given(ago: timedelta) -> None:
+    assert believed(NOW - ago, NOW) == NOW - ago
+
+
+@pytest.mark.parametrize("stated", [NOW + timedelta(microseconds=1), NOW - timedelta(days=30, microseconds=1)])
+def test_a_wrong_clock_is_not_believed(stated: object) -> None:
+    assert believed(stated, NOW) == NOW  # type: ignore[arg-type]  # parametrised

@@ -1,0 +1,163 @@
+"""The law of the house, as properties of every site, decision, answer and moment."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.category import Category
+from app.domain.consent import record
+from app.domain.decision import Decision, Method, check, resolve
+from app.domain.device import Device
+from app.domain.edition import newest_that_asks
+from app.domain.ids import NECESSARY, CategoryId, CounterId
+from app.domain.site import Site
+from app.domain.standing import Answer, Standing, Status, answer_of, standing, terms_of
+from tests.domain.strategies import a_while, answers_at, decisions, moments, sites
+from tests.makers import NOW, a_counter, an_edition
+
+_NEW_CATEGORY = CategoryId("brand-new-category")
+_NEW_COUNTER = CounterId("brand-new-counter")
+
+
+def _standing_of(site: Site, decision: Decision, later: timedelta = timedelta(0)) -> Standing:
+    kept = record(site, decision, Device.PHONE, NOW)
+    return standing(terms_of(site), answer_of(kept), NOW + later)
+
+
+def _grants_something_optional(site: Site, found: Standing) -> bool:
+    optional = site.optional_counters()
+    categories = (granted for category, granted in found.categories.items() if category != NECESSARY)
+    return any(categories) or any(found.counters[counter] for counter in optional)
+
+
+@given(st.data())
+def test_withdrawing_is_always_possible(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    withdrawal = data.draw(decisions(site, Method.WITHDRAW))
+    check(site, withdrawal)
+    assert not _grants_something_optional(site, _standing_of(site, withdrawal))
+
+
+@given(st.data(), a_while)
+def test_reject_all_grants_nothing_optional(data: st.DataObject, later: timedelta) -> None:
+    site = data.draw(sites())
+    refusal = data.draw(decisions(site, Method.REJECT_ALL))
+    assert not _grants_something_optional(site, _standing_of(site, refusal, later))
+
+
+@given(sites())
+def test_accept_all_grants_every_category_and_counter(site: Site) -> None:
+    everything = dict.fromkeys(site.optional_categories(), True)
+    granted = resolve(site.optional_categories(), site.optional_counters(), everything, {})
+    assert granted == (NECESSARY, *site.optional_categories(), *site.optional_counters())
+
+
+@given(sites(), moments)
+def test_an_unknown_visitor_is_denied_and_asked(site: Site, now: datetime) -> None:
+    found = standing(terms_of(site), None, now)
+    assert (found.status, found.ask) == (Status.UNKNOWN, True)
+    assert not _grants_something_optional(site, found)
+
+
+@given(st.data(), moments)
+def test_what_is_necessary_is_always_granted(data: st.DataObject, now: datetime) -> None:
+    site = data.draw(sites())
+    found = standing(terms_of(site), data.draw(st.none() | answers_at(site)), now)
+    needed = [counter.id for counter in site.counters if counter.category == NECESSARY]
+    assert found.categories[NECESSARY]
+    assert all(found.counters[counter] for counter in needed)
+
+
+@given(st.data(), moments)
+def test_a_standing_speaks_of_every_category_and_counter_of_the_site(data: st.DataObject, now: datetime) -> None:
+    site = data.draw(sites())
+    found = standing(terms_of(site), data.draw(st.none() | answers_at(site)), now)
+    assert list(found.categories) == [category.id for category in site.categories]
+    assert list(found.counters) == [counter.id for counter in site.counters]
+
+
+@given(st.data(), moments)
+def test_nothing_is_granted_that_was_not_answered(data: st.DataObject, now: datetime) -> None:
+    site = data.draw(sites())
+    answer = data.draw(answers_at(site))
+    found = standing(terms_of(site), answer, now)
+    granted = {name for name, allowed in (*found.categories.items(), *found.counters.items()) if allowed}
+    needed = {NECESSARY, *(counter.id for counter in site.counters if counter.category == NECESSARY)}
+    assert granted - needed <= set(answer.grants)
+
+
+@given(st.data(), st.booleans())
+def test_a_counters_own_answer_beats_that_of_its_category(data: st.DataObject, allowed: bool) -> None:  # noqa: FBT001 - drawn
+    site = data.draw(sites().filter(lambda site: bool(site.optional_counters())))
+    counter, category = data.draw(st.sampled_from(list(site.optional_counters().items())))
+    granted = resolve(site.optional_categories(), site.optional_counters(), {category: not allowed}, {counter: allowed})
+    assert (counter in granted) is allowed
+    assert (category in granted) is not allowed
+
+
+@given(st.data())
+def test_a_counter_without_an_answer_follows_its_category(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    decision = replace(data.draw(decisions(site)), counters={})
+    granted = resolve(site.optional_categories(), site.optional_counters(), decision.categories, {})
+    for counter, category in site.optional_counters().items():
+        assert (counter in granted) is (category in granted)
+
+
+@given(st.data())
+def test_a_category_or_counter_added_later_is_denied(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    answer = answer_of(record(site, data.draw(decisions(site, Method.ACCEPT_ALL)), Device.PHONE, NOW))
+    grown = replace(
+        site,
+        categories=(*site.categories, Category(_NEW_CATEGORY, None, None, ())),
+        counters=(*site.counters, a_counter(_NEW_COUNTER, CategoryId("analytics"))),
+    )
+    found = standing(terms_of(grown), answer, NOW)
+    assert not found.categories[_NEW_CATEGORY]
+    assert not found.counters[_NEW_COUNTER]
+
+
+@given(st.data())
+def test_a_new_edition_that_asks_again_makes_the_standing_ask(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    answer = answer_of(record(site, data.draw(decisions(site)), Device.PHONE, NOW))
+    found = standing(terms_of(_with_new_edition(site, asks_again=True)), answer, NOW)
+    assert (found.status, found.ask) == (Status.EXPIRED, True)
+    assert not _grants_something_optional(site, found)
+
+
+@given(st.data(), moments)
+def test_a_new_edition_that_only_informs_changes_no_standing(data: st.DataObject, now: datetime) -> None:
+    site = data.draw(sites())
+    answer = data.draw(answers_at(site))
+    informed = _with_new_edition(site, asks_again=False)
+    assert standing(terms_of(informed), answer, now) == standing(terms_of(site), answer, now)
+
+
+@given(st.data())
+def test_an_answer_holds_until_its_validity_ends_and_not_a_second_longer(data: st.DataObject) -> None:
+    site = replace(data.draw(sites()), asks=0)
+    answer = data.draw(answers_at(site))
+    end = answer.at + site.validity
+    assert standing(terms_of(site), answer, end - timedelta(microseconds=1)).status is not Status.EXPIRED
+    over = standing(terms_of(site), answer, end)
+    assert (over.status, over.ask, over.expires_at) == (Status.EXPIRED, True, end)
+    assert not _grants_something_optional(site, over)
+
+
+@given(st.data(), moments)
+def test_only_a_given_status_grants_anything_optional(data: st.DataObject, now: datetime) -> None:
+    site = data.draw(sites())
+    answer = data.draw(answers_at(site))
+    withdrawing: Answer = replace(answer, withdraws=data.draw(st.booleans()))
+    found = standing(terms_of(site), withdrawing, now)
+    assert _grants_something_optional(site, found) is (found.status is Status.GIVEN)
+
+
+def _with_new_edition(site: Site, *, asks_again: bool) -> Site:
+    edition = an_edition(site.edition.number + 1, asks_again=asks_again)
+    before = an_edition(site.asks, asks_again=site.asks > 0)
+    return replace(site, edition=edition, asks=newest_that_asks([before, edition]))

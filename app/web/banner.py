@@ -19,28 +19,27 @@ _DETAILS_CACHING = "public, max-age=31536000, immutable"
 @blueprint.get("/kelisim.js")
 def script(site: str) -> Response:
     """Return the banner of a site: code, style, settings and the first layer's texts in one file."""
-    return respond(_compose(find_banner_settings(SiteId(site))), _FILE_CACHING)
+    return respond(_compose("kelisim.js", find_banner_settings(SiteId(site))), _FILE_CACHING)
 
 
-@blueprint.get("/details/<revision>/<language>.json")
+@blueprint.get("/details/<revision>/<language>.js")
 def details(site: str, revision: str, language: str) -> Response:
-    """Return what the second layer shows under a banner revision; it never changes."""
+    """Return what the second layer shows beyond the first under a banner revision, with the code that shows it.
+
+    The banner adds the digest of that code to the address, so what it gets never changes.
+    """
     found = find_banner_details(SiteId(site), revision, Language(language))
-    return respond(_write(json.dumps(found, ensure_ascii=False, separators=(",", ":"))), _DETAILS_CACHING)
-
-
-@lru_cache(maxsize=256)
-def _compose(settings: str) -> Precompressed:
-    """Compose a file once for every settings that sites have; `<` is escaped, should anyone inline it."""
-    harmless = settings.replace("<", "\\u003c")
-    return Precompressed.of(_code() + f"({harmless});\n".encode(), "text/javascript")
+    written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return respond(_compose("details.js", written), _DETAILS_CACHING)
 
 
 @lru_cache(maxsize=1024)
-def _write(document: str) -> Precompressed:
-    return Precompressed.of(document.encode(), "application/json")
+def _compose(code: str, values: str) -> Precompressed:
+    """Call built code with values; done once for each. `<` is escaped, should anyone inline it."""
+    harmless = values.replace("<", "\\u003c")
+    return Precompressed.of(_built(code) + f"({harmless});\n".encode(), "text/javascript")
 
 
 @cache
-def _code() -> bytes:
-    return (STATIC / "banner" / "kelisim.js").read_bytes().rstrip()
+def _built(code: str) -> bytes:
+    return (STATIC / "banner" / code).read_bytes().rstrip()

@@ -65,18 +65,8 @@ export interface Texts {
   preferences: string;
   save: string;
   close: string;
-  /** Beside a category that cannot be switched off: “Always on”. */
-  always: string;
-  on: string;
-  off: string;
   /** Said after a decision. */
   saved: string;
-  /** Said after a withdrawal, or when a counter was switched off. */
-  withdrawn: string;
-  /** Sentence: something still runs until the page is loaded anew. */
-  reload: string;
-  /** Its button: “Reload now”. */
-  reloadNow: string;
   /** Button that takes a message away. */
   hide: string;
   /** Titles by category id, `necessary` included. */
@@ -95,7 +85,7 @@ export interface Texts {
   expired: string;
 }
 
-/** The second file: what only the second layer and the declaration need, in one language. */
+/** The argument that the server appends to `details.js`: what only the second layer and the declaration need. */
 export interface Details {
   categories: Record<string, { text: string; purposes?: string[] }>;
   counters: Record<string, CounterDetails>;
@@ -117,6 +107,16 @@ export interface CounterDetails {
 }
 
 export interface DetailTexts {
+  /** Beside a switch: “On”, “Off”, and “Always on” where it cannot be switched off. */
+  on: string;
+  off: string;
+  always: string;
+  /** Said after a withdrawal, and when a counter was switched off that nobody can tell to stop. */
+  withdrawn: string;
+  /** Sentence: something still runs until the page is loaded anew. */
+  reload: string;
+  /** Its button: “Reload now”. */
+  reloadNow: string;
   /** Headings of the declaration: “Counter”, “Provider”, “Purpose”, “Cookies and how long they live”. */
   counter: string;
   vendor: string;

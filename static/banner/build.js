@@ -1,0 +1,75 @@
+/**
+ * Bundles `src/` into the two files that a page loads: `deno run -A static/banner/build.js`.
+ *
+ * `kelisim.js` is one expression, a function of the settings: the server appends `(settings);`. `details.js` exports
+ * another one, of the details: the server appends `(details);` to it as well. The first line of both carries the
+ * digest of the sources, by which a test sees whether they are fresh.
+ */
+import { build, stop, transform } from "npm:esbuild@0.28.2";
+import { minify } from "npm:terser@5.44.1";
+
+const here = new URL(".", import.meta.url);
+const sources = new URL("src/", here);
+
+/** Every file under a folder, in the order of their paths. @param {URL} folder @returns {URL[]} */
+const filesIn = (folder) =>
+  Array.from(Deno.readDirSync(folder), ({ name, isDirectory }) =>
+    isDirectory ? filesIn(new URL(name + "/", folder)) : new URL(name, folder)).flat()
+    .sort((one, other) => one.href < other.href ? -1 : 1);
+
+/** SHA-256 over paths and contents of the sources; its first 16 hex digits. */
+async function digest() {
+  const parts = filesIn(sources).map((file) => [file.href.slice(sources.href.length), "\0", Deno.readFileSync(file)]);
+  const hash = await crypto.subtle.digest("SHA-256", await new Blob(parts.flat()).arrayBuffer());
+  return new Uint8Array(hash).toHex().slice(0, 16);
+}
+
+/** Style sheets come in as minified text. @type {import("npm:esbuild@0.28.2").Plugin} */
+const style = {
+  name: "style",
+  setup(bundler) {
+    bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await Deno.readTextFile(path), { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+const DIGEST = await digest();
+const head = `/*! Kelisim, Apache-2.0, ${DIGEST} */\n`;
+
+/**
+ * A bundle as the body of a function of `parameters`; what its entry exports is what the function returns.
+ * esbuild gathers, terser names things so alike that they compress better.
+ * @param {string} entry
+ * @param {string} parameters
+ * @param {Record<string, string>} define
+ */
+async function bundle(entry, parameters, define) {
+  const { outputFiles: [{ text }] } = await build({
+    entryPoints: [new URL(entry, sources).pathname],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    minify: true,
+    mangleProps: /^_/,
+    define: { DIGEST: JSON.stringify(DIGEST), ...define },
+    plugins: [style],
+  });
+  const body = text.replace(/export\s*\{(.*)\};?\s*$/s, (_, names) =>
+    `return{${names.replace(/([\w$]+) as (\w+)/g, "$2:$1")}}`);
+  const { code } = await minify(`_=${parameters}{${body}}`, {
+    ecma: 2020,
+    compress: { passes: 4, unsafe_arrows: true, keep_fargs: false },
+    format: { comments: false },
+  });
+  return `(${/** @type {string} */ (code).replace(/^_=|;$/g, "")})`;
+}
+
+const first = await bundle("main.js", "$=>", { SETTINGS: "$" });
+const second = await bundle("more/main.js", "$=>$$=>", { DETAILS: "$", KIT: "$$" });
+await stop();
+await Deno.writeTextFile(new URL("kelisim.js", here), head + first);
+await Deno.writeTextFile(new URL("details.js", here), `${head}export const more=${second}`);

@@ -1,0 +1,31 @@
+import { coverHeld } from "./covers.js";
+import { MARKED } from "./marked.js";
+import { withMore } from "./more.js";
+import { runScripts } from "./run.js";
+import { loadSources } from "./sources.js";
+
+const DECLARATION = '[data-consent="declaration"]';
+const WATCHED = `${MARKED},[data-requires],${DECLARATION}`;
+
+/** Brings the page in line with what is allowed now. */
+export function apply() {
+  loadSources();
+  runScripts();
+  // By the next frame the page has its style: the room of what is covered is known without a forced layout.
+  requestAnimationFrame(coverHeld);
+  if (document.querySelector(DECLARATION)) withMore(({ declare }) => declare());
+}
+
+/** Does so at once, and again for whatever is parsed or added later. */
+export function applyAlways() {
+  apply();
+  document.addEventListener("DOMContentLoaded", apply);
+  new MutationObserver((records) => {
+    const found = document.readyState == "loading" || records.some(({ addedNodes }) =>
+      [...addedNodes].some((node) =>
+        node instanceof Element && (node.matches(WATCHED) || node.querySelector(WATCHED))
+      )
+    );
+    if (found) apply();
+  }).observe(document, { childList: true, subtree: true });
+}

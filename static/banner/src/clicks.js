@@ -1,0 +1,14 @@
+/** @import {Method} from "./types.d.ts" */
+import { showSecondLayer } from "./secondLayer.js";
+import { settle } from "./settle.js";
+
+/** Obeys clicks on whatever carries `data-consent`, also on what is added later. */
+export function obeyClicks() {
+  document.addEventListener("click", (event) => {
+    const wish = /** @type {Element} */ (event.target).closest("[data-consent]")?.getAttribute("data-consent");
+    if (wish == "preferences") showSecondLayer();
+    else if (/^(accept-all|reject-all|withdraw)$/.test(wish || "")) settle(/** @type {Method} */ (wish));
+    else return;
+    event.preventDefault();
+  });
+}

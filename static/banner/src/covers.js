@@ -1,0 +1,62 @@
+import { allows } from "./current.js";
+import { completed } from "./decision.js";
+import { dress } from "./dress.js";
+import { button, element } from "./element.js";
+import { site, texts } from "./here.js";
+import { idOf, MARKED } from "./marked.js";
+import { settle } from "./settle.js";
+
+/** What stands in for an element, and the `display` that the element had. @type {WeakMap<Element, [HTMLElement, string]>} */
+const covers = new WeakMap();
+
+/** Puts an explanation and an offer in place of frames and features that are not allowed; takes it away again. */
+export function coverHeld() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const held = document.querySelectorAll(`iframe[data-src]${MARKED},[data-requires]`);
+  for (const element of held) {
+    const id = element.dataset.requires || idOf(element);
+    const [cover, display] = covers.get(element) || [];
+    if (!allows(id)) cover || coverUp(element, id);
+    else if (cover) {
+      element.style.display = display || "";
+      cover.remove();
+      covers.delete(element);
+    }
+  }
+}
+
+/**
+ * @param {HTMLElement} held
+ * @param {string} id
+ */
+function coverUp(held, id) {
+  const { title, style, dataset: { src } } = held;
+  const { width, height } = held.getBoundingClientRect();
+  if (src && height < 50) return; // a pixel: nobody misses it
+
+  const { category = id, name = src && new URL(src, location.href).host } = site.counters[id] || {};
+  const text = src ? texts.embed : texts.why?.[id] || texts.requires;
+  const cover = document.createElement("kelisim-cover");
+  const box = element(
+    "div",
+    { part: "cover", role: "group", "aria-label": title || texts.label },
+    element("p", {}, text
+      .replace("{counter}", () => name || id)
+      .replace("{category}", () => texts.categories[category] || category)),
+    button("allow", texts.allow, () => {
+      settle("save", completed({ [site.counters[id] ? "counters" : "categories"]: { [id]: true } }), true);
+      if (held.tabIndex < 0) held.tabIndex = -1; // so that the focus can go where the content has come
+      held.focus();
+    }),
+  );
+  // It takes the room of a frame, so that nothing moves.
+  if (src) {
+    Object.assign(box.style, getComputedStyle(held).position == "absolute"
+      ? { position: "absolute", inset: "0" }
+      : { width: width + "px", maxWidth: "100%", minHeight: height + "px" });
+  }
+  dress(cover).append(box);
+  covers.set(held, [cover, style.display]);
+  held.before(cover);
+  style.setProperty("display", "none", "important");
+}

@@ -1,0 +1,20 @@
+/** @import {Decision} from "./types.d.ts" */
+import { current } from "./current.js";
+import { site } from "./here.js";
+import { record } from "./record.js";
+
+/** One answer for every category. @param {boolean} answer @returns {Decision} */
+export const everything = (answer) => ({ categories: record(site.categories, () => answer), counters: {} });
+
+/**
+ * A decision about some, completed with what holds for the others.
+ * @param {Partial<Decision>} decision
+ * @returns {Decision}
+ */
+export function completed({ categories = {}, counters = {} }) {
+  const others = Object.entries(current.counters).filter(([id]) => categories[site.counters[id].category] == null);
+  return {
+    categories: { ...current.categories, ...categories },
+    counters: { ...Object.fromEntries(others), ...counters },
+  };
+}

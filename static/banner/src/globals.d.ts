@@ -1,0 +1,10 @@
+/** What the build puts in: parameters of the wrapping functions, and the digest of the sources. */
+declare const SETTINGS: import("./types.d.ts").Settings;
+declare const DETAILS: import("./types.d.ts").Details;
+declare const KIT: typeof import("./kit.js").kit;
+declare const DIGEST: string;
+
+declare module "*.css" {
+  const css: string;
+  export default css;
+}

@@ -1,0 +1,20 @@
+/** @import {Settings} from "./types.d.ts" */
+import { chooseLanguage } from "./chooseLanguage.js";
+
+/** The settings that the server appended. @type {Settings} */
+export const site = SETTINGS;
+
+export const language = chooseLanguage(
+  document.documentElement.lang,
+  navigator.languages || [],
+  Object.keys(site.languages),
+);
+
+export const texts = site.languages[language];
+
+// Everything is asked of where this script came from, also behind a path of the site's own.
+const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+const source = script ? script.src : `${location.origin}/v1/sites/${site.site}/`;
+
+/** The address of one of the service's calls for this site. @param {string} path */
+export const address = (path) => new URL(path, source).href;

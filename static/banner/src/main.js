@@ -1,0 +1,26 @@
+import { applyAlways } from "./apply.js";
+import { obeyClicks } from "./clicks.js";
+import { current } from "./current.js";
+import { pushToDataLayer } from "./emit.js";
+import { face } from "./face.js";
+import { deliver } from "./outbox.js";
+import { sweepDenied } from "./revoke.js";
+import { idle, welcome } from "./welcome.js";
+import { whenBody } from "./whenBody.js";
+
+const page = /** @type {{ kelisim?: any }} */ (window);
+const queue = page.kelisim;
+
+// A second tag on the page finds the first one at work.
+if (!queue?.allows) {
+  page.kelisim = face;
+  if (!current.ask) {
+    sweepDenied();
+    pushToDataLayer();
+  }
+  applyAlways();
+  obeyClicks();
+  whenBody(welcome);
+  idle(deliver);
+  if (Array.isArray(queue)) queue.forEach(face.push);
+}

@@ -1,0 +1,23 @@
+import { button, element } from "./element.js";
+import { texts } from "./here.js";
+import { display, remove } from "./host.js";
+
+/**
+ * Says a sentence without taking the focus. With something to do beside it, it stays until it is hidden; else it goes
+ * after eight seconds in which neither pointer nor focus was on it.
+ * @param {string} text
+ * @param {HTMLElement | null} [action]
+ * @param {() => void} [hidden] called when the visitor hides it
+ */
+export function say(text, action, hidden) {
+  const line = element("p", { role: "status" });
+  const box = element("div", { part: "message" }, line, action, button("hide", texts.hide, () => {
+    remove(box);
+    hidden?.();
+  }));
+  display(box);
+  // A reader announces what comes into a live region, not the region that came with it.
+  setTimeout(() => line.append(text), 50);
+  const leave = () => setTimeout(() => box.matches(":hover,:focus-within") ? leave() : remove(box), 8e3);
+  if (!action) leave();
+}

@@ -1,0 +1,17 @@
+import { address, language, site } from "./here.js";
+import { kit } from "./kit.js";
+
+/** @typedef {typeof import("./more/main.js")} More */
+
+/** @type {Promise<More> | undefined} */ let coming;
+
+/**
+ * What only the second layer and the declaration need, in the visitor's language; fetched once. It comes as a module,
+ * because a page whose `script-src` lets this script in lets in what it imports.
+ * @returns {Promise<More>}
+ */
+export const more = () =>
+  coming ||= import(address(`details/${site.banner}/${language}.js?${DIGEST}`)).then((file) => file.more(kit));
+
+/** Uses it when it comes; without it the page stays as it is. @param {(more: More) => void} use */
+export const withMore = (use) => more().then(use).catch(() => {});

@@ -1,0 +1,34 @@
+import { countersOf } from "./countersOf.js";
+import { describe } from "./describe.js";
+import { details, kit } from "./given.js";
+
+const { element, language, site, texts } = kit;
+
+/** Fills every `<div data-consent="declaration">` with the table of cookies and counters, in the page's own style. */
+export function declare() {
+  for (const place of document.querySelectorAll('[data-consent="declaration"]:not([lang])')) {
+    place.setAttribute("lang", language); // and it is not filled twice
+    place.replaceChildren(table());
+  }
+}
+
+/** One row a counter, under the heading of its category. */
+function table() {
+  const { counter, vendor, purpose, cookies } = details.texts;
+  const groups = ["necessary", ...site.categories].filter((id) => countersOf(id)[0]).map((id) => {
+    const rows = countersOf(id).map(describe).map(({ name, owner, purpose, cookies }) =>
+      row("row", name, owner, purpose, cookies)
+    );
+    return element("tbody", {}, row("rowgroup", texts.categories[id]), ...rows);
+  });
+  return element("table", {}, element("thead", {}, row("col", counter, vendor, purpose, cookies)), ...groups);
+}
+
+/**
+ * A row that begins with a heading; one that heads columns is headings throughout.
+ * @param {string} scope
+ * @param {...(Node | string)} cells
+ */
+const row = (scope, ...cells) =>
+  element("tr", {}, ...cells.map((cell, at) =>
+    at && scope != "col" ? element("td", {}, cell) : element("th", { scope }, cell)));

@@ -1,0 +1,19 @@
+import { details, kit } from "./given.js";
+
+const { element } = kit;
+
+/** What is told of a counter; its country is marked when data cross the border. @param {string} id */
+export function describe(id) {
+  const { abroad, none } = details.texts;
+  const counter = details.counters[id];
+  const place = [counter.vendor, counter.country].filter(Boolean).join(", ");
+  const cookies = counter.cookies.map(([name, lifetime]) =>
+    element("li", {}, element("code", {}, name), lifetime && ` – ${lifetime}`)
+  );
+  return {
+    name: counter.name,
+    purpose: counter.purpose,
+    owner: element("span", {}, place, " ", counter.abroad && element("mark", {}, abroad)),
+    cookies: cookies[0] ? element("ul", {}, ...cookies) : element("span", {}, none),
+  };
+}

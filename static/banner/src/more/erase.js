@@ -1,0 +1,10 @@
+import { kit } from "./given.js";
+
+const { address, forget } = kit;
+
+/** Erases the visitor from the service, then from this browser; rejects when the service did not do it. @param {string} visitor */
+export async function erase(visitor) {
+  const response = await fetch(address("visitors/" + visitor), { method: "DELETE" });
+  if (!response.ok) throw response;
+  forget();
+}

@@ -1,0 +1,34 @@
+import { erase } from "./erase.js";
+import { details, kit } from "./given.js";
+import { sayStopped } from "./sayStopped.js";
+
+const { button, clear, element, language, standing, texts } = kit;
+
+/** The facts about the processing; what the visitor answered, when and under which id; and the way to erase it. */
+export function recordSection() {
+  const { visitor, recordedAt, categories, counters } = standing();
+  const words = details.texts;
+  const rows = [...details.facts];
+  if (recordedAt) {
+    const allowed = Object.entries({ ...categories, ...counters }).filter(([, yes]) => yes);
+    rows.push(
+      [words.answered, new Date(recordedAt).toLocaleString(language)],
+      [words.allowed, allowed.map(([id]) => texts.categories[id] || details.counters[id].name).join(", ")],
+    );
+  }
+  if (visitor) rows.push([words.visitor, visitor]);
+
+  const failure = element("p", { role: "status" });
+  const erased = () => {
+    clear();
+    sayStopped(words.erased);
+  };
+  return element(
+    "section",
+    { part: "facts" },
+    element("h3", {}, words.facts),
+    element("dl", {}, ...rows.flatMap(([term, fact]) => [element("dt", {}, term), element("dd", {}, fact)])),
+    visitor && button("erase", words.erase, () => erase(visitor).then(erased, () => failure.textContent = words.failed)),
+    failure,
+  );
+}

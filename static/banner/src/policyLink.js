@@ -1,0 +1,6 @@
+import { element } from "./element.js";
+import { site, texts } from "./here.js";
+
+/** The link to the site's policy; nothing when its address is none of the web. */
+export const policyLink = () =>
+  /^https?:/.test(site.policy) ? element("a", { part: "link", href: site.policy }, texts.policy) : null;

@@ -1,0 +1,29 @@
+/** @import {Standing} from "./types.d.ts" */
+import { call } from "./call.js";
+import { allows } from "./current.js";
+import { site } from "./here.js";
+import { ran } from "./run.js";
+import { sweep } from "./sweep.js";
+
+/** Counters that were told to stop in this page, and would not start again by themselves. @type {Set<string>} */
+const stopped = new Set();
+
+/** Tells the counters what changed for them. @param {Standing} before */
+export function tellCounters({ counters }) {
+  for (const id in site.counters) {
+    const { grant, revoke } = site.counters[id];
+    if (counters[id] && !allows(id)) {
+      stopped.add(id);
+      call(revoke);
+    } else if (!counters[id] && allows(id) && stopped.delete(id)) call(grant);
+  }
+  sweepDenied();
+}
+
+/** Removes what denied counters have left behind: also what they wrote after they were told, on the page before. */
+export function sweepDenied() {
+  for (const id in site.counters) if (!allows(id)) sweep(site.counters[id]);
+}
+
+/** Whether something runs on that nobody can tell to stop: then only a reload helps. */
+export const isStale = () => [...ran].some((id) => !allows(id) && !site.counters[id]?.revoke);

@@ -1,0 +1,42 @@
+/** @import {Decision} from "./types.d.ts" */
+import { answerButtons } from "./answerButtons.js";
+import { completed } from "./decision.js";
+import { button, element } from "./element.js";
+import { emit } from "./emit.js";
+import { site, texts } from "./here.js";
+import { display, displays } from "./host.js";
+import { withMore } from "./more.js";
+import { settle } from "./settle.js";
+import { toggle } from "./toggle.js";
+
+/** Every category with a switch, and one click to save, accept, refuse or close; explained when the second file is there. */
+export function showSecondLayer() {
+  if (displays("dialog")) return;
+  const dialog = element(
+    "dialog",
+    { part: "dialog", "aria-labelledby": "title" },
+    element(
+      "header",
+      {},
+      element("h2", { part: "title", id: "title", tabindex: "-1", autofocus: "" }, texts.preferences),
+      button("close", texts.close, () => dialog.close()),
+    ),
+    ...["necessary", ...site.categories].map((id) =>
+      element("section", { part: "category" }, element("h3", {}, toggle(id, texts.categories[id], id == "necessary")))
+    ),
+    element("div", { part: "buttons" }, button("save", texts.save, () => settle("save", chosen(dialog))), ...answerButtons()),
+  );
+  display(dialog);
+  withMore(({ explain }) => explain(dialog));
+  emit("show");
+}
+
+/** What the switches say. A category that still says the same leaves counters alone that are not shown. @param {HTMLElement} dialog */
+function chosen(dialog) {
+  /** @type {Decision} */ const decision = { categories: {}, counters: {} };
+  for (const { name, checked, defaultChecked } of dialog.querySelectorAll("input")) {
+    if (site.counters[name]) decision.counters[name] = checked;
+    else if (checked != defaultChecked) decision.categories[name] = checked;
+  }
+  return completed(decision);
+}

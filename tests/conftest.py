@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import launch
 
+PATIENCE_MS = 10_000
+
 # A slow machine is no fault of the property.
 hypothesis.settings.register_profile("kelisim", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("kelisim")
@@ -55,6 +57,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor that was never here: no cookies, no storage."""
     fresh = browser.new_context()
+    fresh.set_default_timeout(PATIENCE_MS)
     yield fresh
     fresh.close()
 

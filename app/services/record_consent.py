@@ -33,17 +33,39 @@ def record_consent(site: Site, decision: Decision, device: Device, now: datetime
     does not fit the site, RecordConflict where its id is kept with another content, StoreUnavailable.
     """
     kept = record(site, decision, device, now)
+    _check_visitor(site, kept)
     with writing() as connection:
         if _is_only_counted(connection, site, kept):
-            is_new = consents.count_refusal(connection, site.id, decision.id, local_day(site, now))
-            answer = _answer_of_nobody(kept)
+            is_new = _count(connection, site, kept)
         else:
             is_new = _append(connection, site.id, kept)
-            latest = consents.latest(connection, site.id, decision.visitor)
-            answer = answer_of(latest or kept)
         if is_new:
             tallies.add_one(connection, site.id, slices_of_record(site, kept))
+        latest = consents.latest(connection, site.id, decision.visitor)
+    answer = _answer_of_nobody(kept) if latest is None else answer_of(latest)
     return Recorded(answer.visitor, is_new, standing(terms_of(site), answer, now))
+
+
+def _check_visitor(site: Site, record: ConsentRecord) -> None:
+    may_be_nobody = site.refusals is Refusals.COUNTED and record.grants_nothing
+    if record.decision.visitor == NOBODY and not may_be_nobody:
+        raise InvalidField("visitor", "Only a refusal at a site that counts refusals may come without visitor.")
+
+
+def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord) -> bool:
+    """Tell whether a decision is to leave no identifier: one who answered before keeps her history whole."""
+    if site.refusals is Refusals.RECORDED:
+        return False
+    if consents.is_counted(connection, site.id, record.decision.id):
+        return True
+    return record.grants_nothing and consents.latest(connection, site.id, record.decision.visitor) is None
+
+
+def _count(connection: Connection, site: Site, record: ConsentRecord) -> bool:
+    identity = record.decision.id
+    if not record.grants_nothing or consents.kept(connection, site.id, identity) is not None:
+        raise RecordConflict(identity)
+    return consents.count_refusal(connection, site.id, identity, local_day(site, record.recorded_at))
 
 
 def _append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
@@ -53,16 +75,6 @@ def _append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool
     if before is None or not record.repeats(before):
         raise RecordConflict(record.decision.id)
     return False
-
-
-def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord) -> bool:
-    """Tell whether a refusal is to leave no identifier: one who answered before keeps her history whole."""
-    nobody = record.decision.visitor == NOBODY
-    if site.refusals is Refusals.RECORDED or not record.grants_nothing:
-        if nobody:
-            raise InvalidField("visitor", "Only a refusal at a site that counts refusals may come without visitor.")
-        return False
-    return nobody or consents.latest(connection, site.id, record.decision.visitor) is None
 
 
 def _answer_of_nobody(record: ConsentRecord) -> Answer:

@@ -55,6 +55,12 @@ def count_refusal(connection: Connection, site: SiteId, record: RecordId, day: d
     return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
 
+def is_counted(connection: Connection, site: SiteId, record: RecordId) -> bool:
+    """Tell whether this is the id of a refusal that was only counted."""
+    statement = select(CountedRefusalRow.id).where(CountedRefusalRow.site == site, CountedRefusalRow.id == record)
+    return connection.scalar(statement) is not None
+
+
 def kept(connection: Connection, site: SiteId, record: RecordId) -> ConsentRecord | None:
     """Return the record of this id."""
     row = connection.execute(_SELECT.where(ConsentRow.site == site, ConsentRow.id == record)).one_or_none()

@@ -22,6 +22,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.json = JsonForm(app)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}  # errors are logged; who decided what is not
     app.config["MAX_CONTENT_LENGTH"] = settings.body_limit
 
     set_clock(app, clock)

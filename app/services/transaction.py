@@ -1,14 +1,25 @@
 """Transactions: the only place that opens one, and that knows how a store fails."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    NotSupportedError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.domain.errors import StoreUnavailable
 from app.store.database import db
+
+_LOG = logging.getLogger("kelisim.store")
+_FAULTS_OF_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 
 @contextmanager
@@ -23,7 +34,7 @@ def writing() -> Iterator[Connection]:
     """Give a connection to write with: all is committed at the end, or nothing is.
 
     When the block has ended without an error, what was written is on disk. StoreUnavailable is raised when
-    the store cannot be reached, is full or read-only, or stays locked.
+    the store cannot be reached, is full, read-only or damaged, or stays locked.
     """
     with _reporting_failure(), db.engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
@@ -33,5 +44,8 @@ def writing() -> Iterator[Connection]:
 def _reporting_failure() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, NoConnection) as failure:
+    except _FAULTS_OF_OURS:
+        raise
+    except (DatabaseError, InterfaceError, NoConnection) as failure:
+        _LOG.error("the store failed: %s", getattr(failure, "orig", failure))
         raise StoreUnavailable from failure

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from app.domain.ids import VisitorId
 from app.domain.site import Site
-from app.services.transaction import writing
+from app.services.transaction import reading, writing
 from app.store import consents, erasures
 
 
@@ -19,4 +19,7 @@ def erase_visitor(site: Site, visitor: VisitorId, now: datetime) -> int:
         count = consents.erase(connection, site.id, visitor)
         if count:
             erasures.add(connection, str(uuid4()), site.id, count, now)
+    if count:
+        with reading() as connection:
+            erasures.empty_log(connection)
     return count

@@ -1,0 +1,102 @@
+"""Erasing takes a visitor out of everything but the sums."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.device import Device
+from app.domain.errors import RecordConflict
+from app.domain.standing import Status
+from app.services.erase_visitor import erase_visitor
+from app.services.read_history import read_history
+from app.services.read_standing import read_standing
+from app.services.record_consent import record_consent
+from app.services.transaction import reading
+from app.store.tables import ErasureRow
+from tests.makers import (
+    NOW,
+    SOMEBODY_ELSE,
+    VISITOR,
+    a_decision,
+    a_record_id,
+    a_site,
+    a_withdrawal,
+)
+from tests.services.sums import sums
+from tests.stores import FILE
+
+_PAGE = "https://cap.kz/a-page-like-no-other"
+
+
+@pytest.fixture(autouse=True)
+def _history() -> None:
+    """One who accepted and withdrew, and somebody else."""
+    later = NOW + timedelta(minutes=1)
+    record_consent(a_site(), a_decision(page=_PAGE), Device.PHONE, NOW)
+    record_consent(a_site(), a_withdrawal(id=a_record_id(1), decided_at=later), Device.PHONE, later)
+    record_consent(a_site(), a_decision(id=a_record_id(2), visitor=SOMEBODY_ELSE), Device.PHONE, NOW)
+
+
+def _erase() -> int:
+    return erase_visitor(a_site(), VISITOR, NOW)
+
+
+def test_an_erased_visitor_is_unknown_and_asked_again() -> None:
+    _erase()
+    found = read_standing(a_site(), VISITOR, NOW)
+    assert (found.status, found.ask, found.answer) == (Status.UNKNOWN, True, None)
+    assert read_history(a_site(), VISITOR, None, 9).records == ()
+
+
+def test_others_are_left_as_they_are() -> None:
+    _erase()
+    assert read_standing(a_site(), SOMEBODY_ELSE, NOW).status is Status.GIVEN
+
+
+def test_the_sums_stay_right() -> None:
+    before = sums("all"), sums("counter")
+    _erase()
+    assert (sums("all"), sums("counter")) == before
+    assert sums("all") == {("", "accepted"): 2, ("", "withdrawn"): 1}
+
+
+def test_an_erasure_is_noted_without_saying_whose() -> None:
+    assert _erase() == 2
+    with reading() as connection:
+        noted = connection.execute(select(ErasureRow.__table__)).mappings().one()
+    assert {name: noted[name] for name in noted if name != "id"} == {"site": "cap", "erased_at": NOW, "records": 2}
+    assert noted["id"] not in {VISITOR, a_record_id(), a_record_id(1)}
+
+
+def test_erasing_again_changes_nothing_and_leaves_no_note() -> None:
+    _erase()
+    assert _erase() == 0
+    with reading() as connection:
+        assert len(connection.execute(select(ErasureRow.id)).all()) == 1
+
+
+def test_nothing_of_her_is_left_in_the_files(tmp_path: Path) -> None:
+    traces = VISITOR.encode(), _PAGE.encode()
+    assert any(trace in _files(tmp_path) for trace in traces)
+    _erase()
+    assert [trace for trace in traces if trace in _files(tmp_path)] == []
+    assert SOMEBODY_ELSE.encode() in _files(tmp_path)
+
+
+def test_an_erased_record_that_is_sent_again_does_not_come_back() -> None:
+    _erase()
+    with pytest.raises(RecordConflict):
+        record_consent(a_site(), a_decision(page=_PAGE), Device.PHONE, NOW)
+    assert read_standing(a_site(), VISITOR, NOW).status is Status.UNKNOWN
+
+
+def test_who_decides_anew_after_erasing_is_known_by_that_alone() -> None:
+    _erase()
+    record_consent(a_site(), a_decision(id=a_record_id(3)), Device.PHONE, NOW)
+    assert len(read_history(a_site(), VISITOR, None, 9).records) == 1
+
+
+def _files(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.glob(f"{FILE}*")))

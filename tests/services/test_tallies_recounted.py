@@ -1,0 +1,132 @@
+"""Whatever happens in whatever order, the sums equal a recount of what was kept."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+
+from app.domain.decision import Decision, Method
+from app.domain.device import Device
+from app.domain.errors import RecordConflict
+from app.domain.ids import NOBODY, VisitorId
+from app.domain.site import Refusals
+from app.domain.tally import Slice, local_day
+from app.services.erase_visitor import erase_visitor
+from app.services.record_consent import record_consent
+from app.services.record_shown import Showing, record_shown
+from app.services.transaction import reading
+from app.store import tallies
+from app.store.database import db
+from tests.domain.strategies import decisions
+from tests.makers import NOW, RU, SOMEBODY_ELSE, VISITOR, a_decision, a_record_id, a_site
+from tests.stores import an_app, apply
+
+_SITE = a_site(refusals=Refusals.COUNTED)
+_VISITORS = st.sampled_from([VISITOR, SOMEBODY_ELSE])
+_HOURS = st.integers(0, 72).map(lambda hours: timedelta(hours=hours))
+
+
+@dataclass
+class Told:
+    """A decision as a page told it, the day when it came, and what became of it."""
+
+    decision: Decision
+    device: Device
+    day: date
+    is_counted: bool
+    is_erased: bool = False
+
+
+class Answering(RuleBasedStateMachine):
+    """Visitors decide, pages send twice or late, some are erased; the model only remembers what was told."""
+
+    sent: Bundle[Told] = Bundle("sent")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = TemporaryDirectory()
+        self._context = an_app(Path(self._folder.name)).app_context()
+        self._context.push()
+        apply(_SITE)
+        self._told: list[Told] = []
+        self._shown: Counter[date] = Counter()
+
+    @rule(target=sent, drawn=st.data(), visitor=_VISITORS, device=st.sampled_from(Device), after=_HOURS)
+    def decide(self, drawn: st.DataObject, visitor: VisitorId, device: Device, after: timedelta) -> Told:
+        drawn_decision = drawn.draw(st.sampled_from(Method).flatmap(lambda method: decisions(_SITE, method)))
+        decision = replace(drawn_decision, visitor=visitor, id=a_record_id(len(self._told)))
+        recorded = record_consent(_SITE, decision, device, NOW + after)
+        assert recorded.is_new
+        told = Told(decision, device, local_day(_SITE, NOW + after), is_counted=recorded.visitor == NOBODY)
+        self._told.append(told)
+        return told
+
+    @rule(told=sent, after=_HOURS)
+    def send_again(self, told: Told, after: timedelta) -> None:
+        if told.is_erased:
+            with pytest.raises(RecordConflict):
+                record_consent(_SITE, told.decision, told.device, NOW + after)
+        else:
+            assert not record_consent(_SITE, told.decision, told.device, NOW + after).is_new
+
+    @rule(told=sent)
+    def send_an_acceptance_under_the_same_id(self, told: Told) -> None:
+        other = a_decision(id=told.decision.id, visitor=VisitorId("B" * 22))
+        with pytest.raises(RecordConflict):
+            record_consent(_SITE, other, told.device, NOW)
+
+    @rule(after=_HOURS)
+    def show(self, after: timedelta) -> None:
+        record_shown(_SITE, Showing(3, None, RU), Device.PHONE, NOW + after)
+        self._shown[local_day(_SITE, NOW + after)] += 1
+
+    @rule(visitor=_VISITORS)
+    def erase(self, visitor: VisitorId) -> None:
+        erase_visitor(_SITE, visitor, NOW)
+        for told in self._told:
+            told.is_erased |= told.decision.visitor == visitor and not told.is_counted
+
+    @invariant()
+    def sums_equal_a_recount(self) -> None:
+        with reading() as connection:
+            counted = tallies.counts(connection, _SITE.id)
+        expected = Counter(each for told in self._told for each in _recounted(told))
+        for day, times in self._shown.items():
+            values = (("all", ""), ("device", "phone"), ("edition", "3"), ("language", "ru"))
+            expected.update({Slice(day, *value, "asked"): times for value in values})
+        assert counted == expected
+
+    def teardown(self) -> None:
+        db.engine.dispose()
+        self._context.pop()
+        self._folder.cleanup()
+
+
+def _recounted(told: Told) -> Iterator[Slice]:
+    """Count a decision by hand, from nothing but its answers."""
+    decision = told.decision
+    categories = {name: decision.categories.get(name, False) for name in _SITE.optional_categories()}
+    counters = {name: decision.counters.get(name, categories[of]) for name, of in _SITE.optional_counters().items()}
+    nothing = not any((*categories.values(), *counters.values()))
+    if nothing:
+        answer = "withdrawn" if decision.method is Method.WITHDRAW else "refused"
+    else:
+        answer = "accepted" if decision.method is Method.ACCEPT_ALL else "chosen"
+    common = (("all", ""), ("edition", str(decision.edition)), ("language", "ru"), ("device", told.device.value))
+    for dimension, value in common:
+        yield Slice(told.day, dimension, value, answer)
+    for category, granted in categories.items():
+        yield Slice(told.day, "category", category, "granted" if granted else "denied")
+    for counter, granted in counters.items():
+        yield Slice(told.day, "counter", counter, "granted" if granted else "denied")
+
+
+TestAnswering = Answering.TestCase
+TestAnswering.settings = settings(max_examples=15, stateful_step_count=20)

@@ -1,0 +1,143 @@
+"""Consent records are appended and read back whole."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from sqlalchemy import Connection
+
+from app.domain.consent import ConsentRecord, record
+from app.domain.decision import Method
+from app.domain.device import Device
+from app.domain.ids import SiteId, VisitorId
+from app.services.transaction import reading, writing
+from app.store import consents
+from app.store.consents import ERASED, Place
+from tests.makers import (
+    ANALYTICS,
+    NOW,
+    PIXEL,
+    SOMEBODY_ELSE,
+    VISITOR,
+    a_decision,
+    a_record,
+    a_record_id,
+    a_site,
+)
+from tests.stores import apply
+
+_CAP = a_site().id
+
+
+def _append(*records: ConsentRecord, site: SiteId = _CAP) -> list[bool]:
+    with writing() as connection:
+        return [consents.append(connection, site, each) for each in records]
+
+
+def _latest(visitor: VisitorId = VISITOR) -> ConsentRecord | None:
+    with reading() as connection:
+        return consents.latest(connection, _CAP, visitor)
+
+
+def test_a_record_is_read_back_as_it_was_written() -> None:
+    whole = a_record(
+        method=Method.SAVE,
+        categories={ANALYTICS: True},
+        counters={PIXEL: False},
+        gpc=True,
+        decided_at=NOW - timedelta(microseconds=1),
+    )
+    _append(whole)
+    assert _latest() == whole
+
+
+def test_a_record_without_banner_and_page_is_read_back_so() -> None:
+    bare = a_record(banner=None, page=None)
+    _append(bare)
+    assert _latest() == bare
+
+
+def test_a_moment_of_another_zone_is_read_back_as_the_same_moment() -> None:
+    almaty = NOW.astimezone(timezone(timedelta(hours=5)))
+    _append(a_record(decided_at=almaty))
+    latest = _latest()
+    assert latest is not None
+    assert latest.decision.decided_at == almaty
+    assert latest.decision.decided_at.tzinfo is UTC
+
+
+def test_the_same_id_is_appended_once_for_a_site() -> None:
+    assert _append(a_record(), a_record(visitor=SOMEBODY_ELSE)) == [True, False]
+    assert _latest() == a_record()
+
+
+def test_the_same_id_may_be_another_record_at_another_site() -> None:
+    other = a_site(id=SiteId("cent"))
+    apply(other)
+    assert _append(a_record()) == [True]
+    assert _append(a_record(), site=other.id) == [True]
+
+
+def test_a_record_is_found_by_its_id() -> None:
+    _append(a_record())
+    with reading() as connection:
+        assert consents.kept(connection, _CAP, a_record_id()) == a_record()
+        assert consents.kept(connection, _CAP, a_record_id(1)) is None
+        assert consents.kept(connection, SiteId("cent"), a_record_id()) is None
+
+
+def test_who_never_answered_has_no_latest_record() -> None:
+    _append(a_record())
+    assert _latest(SOMEBODY_ELSE) is None
+
+
+def test_the_record_that_holds_is_the_last_decided_whenever_it_came() -> None:
+    decided_later = a_record()
+    decided_earlier = record(
+        a_site(),
+        a_decision(id=a_record_id(1), decided_at=NOW - timedelta(hours=1)),
+        Device.COMPUTER,
+        NOW + timedelta(minutes=1),
+    )
+    _append(decided_later, decided_earlier)
+    assert _latest() == decided_later
+
+
+def test_of_two_decided_at_once_the_one_that_came_last_holds() -> None:
+    second = record(a_site(), a_decision(id=a_record_id(1)), Device.COMPUTER, NOW + timedelta(seconds=1))
+    _append(second, a_record())
+    assert _latest() == second
+
+
+def test_a_history_is_newest_first_and_begins_after_a_place() -> None:
+    twins = [a_record(id=a_record_id(number)) for number in (1, 2, 3)]
+    older = record(a_site(), a_decision(id=a_record_id(9)), Device.PHONE, NOW - timedelta(days=1))
+    _append(older, *twins)
+    with reading() as connection:
+        assert _ids(connection, None, 10) == [3, 2, 1, 9]
+        assert _ids(connection, None, 2) == [3, 2]
+        assert _ids(connection, Place(NOW, a_record_id(2)), 10) == [1, 9]
+        assert _ids(connection, Place(NOW, a_record_id(1)), 1) == [9]
+        assert _ids(connection, Place(NOW - timedelta(days=1), a_record_id(9)), 10) == []
+
+
+def test_erasing_takes_the_visitor_and_her_pages_out_of_her_records_alone() -> None:
+    _append(a_record(), a_record(id=a_record_id(1)), a_record(id=a_record_id(2), visitor=SOMEBODY_ELSE))
+    with writing() as connection:
+        assert consents.erase(connection, _CAP, VISITOR) == 2
+        left = consents.kept(connection, _CAP, a_record_id())
+    assert left is not None
+    assert (left.decision.visitor, left.decision.page) == (ERASED, None)
+    assert left.grants == a_record().grants
+    assert _latest() is None
+    assert _latest(SOMEBODY_ELSE) is not None
+
+
+def test_a_refusal_is_counted_once() -> None:
+    day = datetime(2026, 11, 21, tzinfo=UTC).date()
+    with writing() as connection:
+        assert consents.count_refusal(connection, _CAP, a_record_id(), day)
+        assert not consents.count_refusal(connection, _CAP, a_record_id(), day)
+
+
+def _ids(connection: Connection, after: Place | None, limit: int) -> list[int]:
+    found = consents.history(connection, _CAP, VISITOR, after, limit)
+    return [int(each.decision.id[-1]) for each in found]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from app.domain.ids import SiteId
 from app.store.inserting import insert_into
-from app.store.tables import BannerRow
+from app.store.tables import BannerRow, SiteRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,15 @@ def add(connection: Connection, banner: Banner, now: datetime) -> bool:
         first_composed_at=now,
     )
     return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+
+def shown_now(connection: Connection, site: SiteId) -> Mapping[str, Any] | None:
+    """Return what visitors of a site are shown at present."""
+    return connection.scalar(
+        select(BannerRow.shown)
+        .join(SiteRow, (SiteRow.id == BannerRow.site) & (SiteRow.banner == BannerRow.revision))
+        .where(SiteRow.id == site)
+    )
 
 
 def shown_under_edition(connection: Connection, site: SiteId, edition: int) -> Mapping[str, Any] | None:

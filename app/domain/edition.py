@@ -1,7 +1,7 @@
 """A numbered, dated, immutable issue of a site's policy."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.text import Text
@@ -15,6 +15,12 @@ class Edition:
     effective: date
     asks_again: bool
     changes: Text | None
+
+    def repeats(self, published: "Edition") -> bool:
+        """Tell whether this is a published edition again; one that was translated since says the same."""
+        ours, theirs = self.changes or {}, published.changes or {}
+        same = all(ours[language] == theirs[language] for language in ours.keys() & theirs.keys())
+        return same and replace(self, changes=None) == replace(published, changes=None) and bool(ours) == bool(theirs)
 
 
 def newest_that_asks(editions: Iterable[Edition]) -> int:

@@ -80,13 +80,13 @@ def _objection(edition: Edition, published: tuple[Edition, ...]) -> str | None:
         return None
     if edition.number < newest.number:
         return f"edition {newest.number} is published; write {newest.number}, or {newest.number + 1} for a new one."
-    if edition != newest:
+    if not edition.repeats(newest):
         return f"edition {newest.number} is published and cannot change; write {newest.number + 1} for what is new."
     return None
 
 
 def _apply(connection: Connection, application: Application, published: tuple[Edition, ...], now: datetime) -> Applied:
-    is_new_edition = application.site.edition not in published
+    is_new_edition = all(each.number != application.site.edition.number for each in published)
     site = replace(application.site, asks=newest_that_asks([*published, application.site.edition]))
     before = sites.current(connection, site.id)
     shown = shown_by(site)

@@ -2,25 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from flask import Flask
 from werkzeug.exceptions import Unauthorized
 from werkzeug.routing import Rule
 
-from app import create_app
-from app.settings import Settings
 from app.web.doors import DEMO_DOORS, DOORS, Door, open_doors
 from app.web.guards import anyone
 
 ALL = DOORS + DEMO_DOORS
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    return create_app(Settings(database_url=f"sqlite:///{tmp_path}/doors.sqlite", demo=True))
 
 
 def _door(rule: Rule) -> Door | None:

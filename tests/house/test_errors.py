@@ -1,24 +1,16 @@
 """Every error stands in the one table, has the one shape, and is described to those who call."""
 
 import re
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from app import create_app
 from app.domain import errors as domain
-from app.settings import Settings
 from app.web.errors import HTTP_PROBLEMS, PROBLEMS, REASON_HEADER
 from tests.house.tree import ROOT
 
 STATUS = {problem.code: problem.status.value for problem in (*PROBLEMS.values(), *HTTP_PROBLEMS.values())}
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    return create_app(Settings(database_url=f"sqlite:///{tmp_path}/errors.sqlite"))
 
 
 def _documented() -> dict[str, int]:

@@ -13,19 +13,18 @@ from alembic.script import Script, ScriptDirectory
 from flask import Flask, current_app
 from sqlalchemy import inspect
 
-from app import create_app
-from app.settings import Settings
 from app.store.database import db
+
+pytestmark = pytest.mark.usefixtures("within")
 
 NUMBERED = re.compile(r"^(\d{4})_[a-z0-9_]+$")
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path}/migrations.sqlite"))
+def within(app: Flask) -> Iterator[None]:
+    """Make the service the current one, as migrations need it."""
     with app.app_context():
-        yield app
-        db.engine.dispose()
+        yield
 
 
 def _config() -> Config:
@@ -47,26 +46,22 @@ def _drift() -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), db.metadata))
 
 
-@pytest.mark.usefixtures("app")
 def test_a_migration_is_named_as_its_file() -> None:
     assert [step.revision for step in _steps()] == [Path(step.path).stem for step in _steps()]
 
 
-@pytest.mark.usefixtures("app")
 def test_migrations_are_numbered_without_a_gap() -> None:
     numbers = [int(found[1]) for step in _steps() if (found := NUMBERED.match(step.revision))]
     assert numbers == list(range(1, len(_steps()) + 1))
     assert numbers
 
 
-@pytest.mark.usefixtures("app")
 def test_migrations_end_where_the_tables_are() -> None:
     command.upgrade(_config(), "head")
     assert _tables() == set(db.metadata.tables)
     assert _drift() == []
 
 
-@pytest.mark.usefixtures("app")
 def test_migrations_lead_up_down_and_up_again() -> None:
     command.upgrade(_config(), "head")
     command.downgrade(_config(), "base")

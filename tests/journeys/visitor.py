@@ -13,13 +13,17 @@ from tests.journeys.recorder import Recorder
 
 _PATIENCE_SECONDS = 8.0
 
-# Longer than any rhythm in which a counter of the demo reports.
-LINGER = 2600
+# Milliseconds; longer than any rhythm in which a counter of the demo reports.
+_LINGER = 2600
 
 _WATCH_SHIFTS = """
   window.shifts = [];
+  const told = ({node, previousRect, currentRect}) =>
+    `${node?.cloneNode().outerHTML ?? node?.nodeName} from ${previousRect.y} to ${currentRect.y}`;
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry.value);
+    for (const entry of list.getEntries()) {
+      if (!entry.hadRecentInput) shifts.push(entry.value, ...entry.sources.map(told));
+    }
   }).observe({type: "layout-shift", buffered: true});
 """
 
@@ -50,8 +54,8 @@ class Visitor:
 
     def next_page(self) -> None:
         """Follow the site's own link to its other page."""
-        self.page.locator("header .top nav a, header.top nav a").nth(1).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("header.top nav a").nth(1).click()
         self.await_banner()
 
     def await_banner(self) -> None:
@@ -64,8 +68,15 @@ class Visitor:
         standing: dict[str, Any] = self.page.evaluate("kelisim.standing")
         return standing
 
+    def cookie(self, name: str) -> str:
+        """The value of a cookie."""
+        jar = {each.get("name"): each.get("value", "") for each in self.context.cookies()}
+        return jar[name]
+
     def open_preferences(self) -> None:
-        """Open the second layer from the foot of the page."""
+        """Open the second layer from the foot of the page, which counters that watch links notice."""
+        if self.message.box.count():
+            self.message.hide.click()
         self.page.locator("footer [data-consent=preferences]").click()
         self.second_layer.box.wait_for()
 
@@ -77,12 +88,15 @@ class Visitor:
         self.second_layer.save.click()
 
     def withdraw(self) -> None:
-        """Withdraw by the link at the foot of the page."""
+        """Withdraw by the link at the foot of the page, once nothing is said any more in front of it."""
+        if self.message.box.count():
+            self.message.hide.click()
         self.page.locator("footer [data-consent=withdraw]").click()
 
-    def linger(self, milliseconds: int = LINGER) -> None:
-        """Do what visitors do: move, click, scroll, and stay a while."""
+    def linger(self, milliseconds: int = _LINGER) -> None:
+        """Do what visitors do: move, follow a link, click, scroll, and stay a while."""
         self.page.mouse.move(200, 300)
+        self.page.locator("a.skip").press("Enter")
         self.page.locator("main h1, main h2").first.click()
         self.page.mouse.wheel(0, 900)
         self.page.wait_for_timeout(milliseconds)

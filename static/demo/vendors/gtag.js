@@ -13,7 +13,7 @@ const report = (event) => {
   if (window[`ga-disable-${id}`]) return;
   if (ads) {
     if (allowed()) keep("_gcl_au", `1.1.${number()}.${seconds()}`, 90 * day);
-    ask(`googleads.g.doubleclick.net/pagead/viewthroughconversion/${id.slice(3)}/?${gcs()}&en=${event}`);
+    ask(`googleads.g.doubleclick.net/pagead/viewthroughconversion/${id.slice(3)}/?random=${number()}&${gcs()}&en=${event}`);
     return;
   }
   let visitor = number();

@@ -7,7 +7,7 @@ let held = [];
 
 const track = (event) => {
   if (revoked) held.push(event);
-  else for (const id of pixels) ask(`www.facebook.com/tr/?id=${id}&ev=${event}&dl=${page}&fbp=${recall("_fbp")}`);
+  else for (const id of pixels) ask(`www.facebook.com/tr/?id=${id}&ev=${event}&dl=${page}&fbp=${recall("_fbp")}&ts=${Date.now()}`);
 };
 
 const methods = {

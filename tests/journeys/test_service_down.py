@@ -1,0 +1,97 @@
+"""With the service away the page works, nothing optional runs, and an answer waits to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Response, Route, expect
+
+from tests.journeys.service import Service
+from tests.journeys.visitor import Visitor
+
+
+class Cache:
+    """The site's own server and the visitor's cache: they have what was loaded before."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._kept: dict[str, tuple[dict[str, str], bytes]] = {}
+        context.on("response", lambda answer: self._keep(answer))
+
+    def _keep(self, answer: Response) -> None:
+        path = urlsplit(answer.url).path
+        if answer.request.method == "GET" and "/collector/" not in path and answer.ok:
+            self._kept[path] = (answer.all_headers(), answer.body())
+
+    def serve(self, route: Route) -> None:
+        """Answer from what is kept; everything else meets a service that is down."""
+        kept = self._kept.get(urlsplit(route.request.url).path)
+        if route.request.method == "GET" and kept:
+            headers, body = kept
+            route.fulfill(headers={**headers, "content-encoding": ""}, body=body)
+        else:
+            route.abort("connectionrefused")
+
+
+@pytest.fixture
+def cut_off(context: BrowserContext, own_service: Service) -> Iterator[Visitor]:
+    """A visitor whose cache knows both pages of the site, while the service is down."""
+    cache = Cache(context)
+    visitor = Visitor(context, own_service.address)
+    visitor.visit("studyexpert", "programmes")
+    visitor.visit("studyexpert")
+    expect(visitor.first_layer.box).to_be_visible()
+    visitor.page.wait_for_timeout(500)
+    own_service.stop()
+    context.route("**/*", cache.serve)
+    visitor.recorder.clear()
+    visitor.reload()
+    yield visitor
+    assert visitor.recorder.abroad == []
+
+
+def test_the_page_works_and_nothing_optional_runs(cut_off: Visitor) -> None:
+    expect(cut_off.first_layer.box).to_be_visible()
+    cut_off.linger()
+    cut_off.first_layer.customise.click()
+
+    expect(cut_off.second_layer.switch("analytics")).not_to_be_checked()
+    expect(cut_off.second_layer.switch("yandex-metrica")).not_to_be_checked()
+    assert cut_off.recorder.ran == set()
+    assert cut_off.recorder.cookies == set()
+
+
+def test_an_answer_is_sent_once_when_the_service_is_back(
+    cut_off: Visitor, own_service: Service, context: BrowserContext
+) -> None:
+    cut_off.first_layer.reject.click()
+    cut_off.page.wait_for_timeout(500)
+    assert cut_off.standing["status"] == "refused"
+    visitor = cut_off.standing["visitor"]
+
+    own_service.start()
+    context.unroute_all()
+    cut_off.recorder.clear()
+    cut_off.next_page()
+    cut_off.await_answer_kept()
+    cut_off.reload()
+    cut_off.page.wait_for_timeout(1500)
+
+    assert cut_off.recorder.asked.count("POST consents") == 1
+    history = cut_off.ask_service(f"studyexpert/visitors/{visitor}/records")
+    assert [record["method"] for record in history["records"]] == ["reject-all"]
+    assert cut_off.ask_service(f"studyexpert/visitors/{visitor}")["status"] == "refused"
+
+
+def test_without_even_the_banner_the_page_is_only_the_sites(
+    context: BrowserContext, own_service: Service
+) -> None:
+    visitor = Visitor(context, own_service.address)
+    context.route("**/kelisim.js", lambda route: route.abort("connectionrefused"))
+    visitor.page.goto(f"{own_service.address}/demo/clinic")
+    visitor.linger()
+
+    expect(visitor.page.locator("h1")).to_be_visible()
+    assert visitor.recorder.ran == set()
+    assert visitor.recorder.cookies == set()

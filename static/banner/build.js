@@ -38,15 +38,18 @@ const style = {
 const DIGEST = await digest();
 const head = `/*! Kelisim, Apache-2.0, ${DIGEST} */\n`;
 
+/** What the `_names` became: both files must agree. @type {Record<string, string | false>} */
+const names = {};
+
 /**
- * A bundle as the body of a function of `parameters`; what its entry exports is what the function returns.
+ * A bundle as the body of a function of `parameters`; what its entry exports by default is what the function returns.
  * esbuild gathers, terser names things so alike that they compress better.
  * @param {string} entry
  * @param {string} parameters
  * @param {Record<string, string>} define
  */
 async function bundle(entry, parameters, define) {
-  const { outputFiles: [{ text }] } = await build({
+  const { outputFiles: [{ text }], mangleCache } = await build({
     entryPoints: [new URL(entry, sources).pathname],
     bundle: true,
     write: false,
@@ -55,11 +58,12 @@ async function bundle(entry, parameters, define) {
     charset: "utf8",
     minify: true,
     mangleProps: /^_/,
+    mangleCache: names,
     define: { DIGEST: JSON.stringify(DIGEST), ...define },
     plugins: [style],
   });
-  const body = text.replace(/export\s*\{(.*)\};?\s*$/s, (_, names) =>
-    `return{${names.replace(/([\w$]+) as (\w+)/g, "$2:$1")}}`);
+  Object.assign(names, mangleCache);
+  const body = text.replace(/export\s*\{\s*([\w$]+) as default\s*\};?\s*$/, "return $1");
   const { code } = await minify(`_=${parameters}{${body}}`, {
     ecma: 2020,
     compress: { passes: 4, unsafe_arrows: true, keep_fargs: false },

@@ -13,7 +13,7 @@ export function apply() {
   runScripts();
   // By the next frame the page has its style: the room of what is covered is known without a forced layout.
   requestAnimationFrame(coverHeld);
-  if (document.querySelector(DECLARATION)) withMore(({ declare }) => declare());
+  if (document.querySelector(DECLARATION)) withMore((more) => more._declare());
 }
 
 /** Does so at once, and again for whatever is parsed or added later. */

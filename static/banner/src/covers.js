@@ -30,21 +30,21 @@ export function coverHeld() {
  * @param {string} id
  */
 function coverUp(held, id) {
-  const { title, style, dataset: { src } } = held;
+  const { style, dataset: { src } } = held;
   const { width, height } = held.getBoundingClientRect();
   if (src && height < 50) return; // a pixel: nobody misses it
 
-  const { category = id, name = src && new URL(src, location.href).host } = site.counters[id] || {};
+  const { category = id, name = src && new URL(src, document.baseURI).host } = site.counters[id] || {};
   const text = src ? texts.embed : texts.why?.[id] || texts.requires;
   const cover = document.createElement("kelisim-cover");
   const box = element(
     "div",
-    { part: "cover", role: "group", "aria-label": title || texts.label },
+    { part: "cover" },
     element("p", {}, text
       .replace("{counter}", () => name || id)
       .replace("{category}", () => texts.categories[category] || category)),
     button("allow", texts.allow, () => {
-      settle("save", completed({ [site.counters[id] ? "counters" : "categories"]: { [id]: true } }), true);
+      settle("save", true, completed({ [site.counters[id] ? "counters" : "categories"]: { [id]: true } }));
       if (held.tabIndex < 0) held.tabIndex = -1; // so that the focus can go where the content has come
       held.focus();
     }),

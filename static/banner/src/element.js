@@ -23,3 +23,6 @@ export function button(part, text, action) {
   made.onclick = action;
   return made;
 }
+
+/** The heading of a layer, which a dialog gives the focus to. @param {string} text */
+export const heading = (text) => element("h2", { part: "title", tabindex: "-1" }, text);

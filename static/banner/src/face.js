@@ -19,14 +19,14 @@ export const face = {
   get standing() {
     return current;
   },
-  acceptAll: () => settle("accept-all", undefined, true),
-  rejectAll: () => settle("reject-all", undefined, true),
-  withdraw: () => settle("withdraw", undefined, true),
-  decide: (/** @type {Partial<Decision>} */ decision) => settle("api", completed(decision), true),
+  acceptAll: () => settle("accept-all", true),
+  rejectAll: () => settle("reject-all", true),
+  withdraw: () => settle("withdraw", true),
+  decide: (/** @type {Partial<Decision>} */ decision) => settle("api", true, completed(decision)),
   show: () => whenBody(showFirstLayer),
   preferences: () => whenBody(showSecondLayer),
   hide: clear,
-  receipt: async () => (await more()).receipt(),
+  receipt: async () => (await more())._receipt(),
   // Each a task of its own: one that fails stops neither the others nor us.
   push: (/** @type {(face: object) => void} */ task) => void face.ready.then(() => task(face)),
 };

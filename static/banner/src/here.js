@@ -13,8 +13,7 @@ export const language = chooseLanguage(
 export const texts = site.languages[language];
 
 // Everything is asked of where this script came from, also behind a path of the site's own.
-const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-const source = script ? script.src : `${location.origin}/v1/sites/${site.site}/`;
+const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
 /** The address of one of the service's calls for this site. @param {string} path */
-export const address = (path) => new URL(path, source).href;
+export const address = (path) => new URL(path, src).href;

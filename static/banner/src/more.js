@@ -1,7 +1,7 @@
 import { address, language, site } from "./here.js";
 import { kit } from "./kit.js";
 
-/** @typedef {typeof import("./more/main.js")} More */
+/** @typedef {typeof import("./more/main.js").default} More */
 
 /** @type {Promise<More> | undefined} */ let coming;
 

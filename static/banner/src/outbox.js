@@ -3,8 +3,6 @@ import { address } from "./here.js";
 import { kept } from "./storage.js";
 
 const PATIENCE = 6e5;
-let wait = 1e3;
-let timer = 0;
 let delivering = false;
 
 /** Takes a decision and keeps it until the service has acknowledged it. @param {Sent} decision */
@@ -17,17 +15,22 @@ export function send(decision) {
 export async function deliver() {
   if (delivering) return;
   delivering = true;
-  clearTimeout(timer);
+  let wait = 1e3;
   // Read anew each time: another decision may have come in while one was under way.
   for (let decision; (decision = pending()[0]);) {
     const { id } = decision;
-    const pause = await attempt(decision);
-    if (pause) {
-      timer = setTimeout(deliver, pause);
-      break;
-    }
-    keep(pending().filter((other) => other.id != id));
-    wait = 1e3;
+    let asked = 0;
+    try {
+      const { status, headers } = await post("consents", decision);
+      // A refusal is final, unless it only says “not now”.
+      if (status < 500 && ![408, 425, 429].includes(status)) {
+        keep(pending().filter((other) => other.id != id));
+        continue;
+      }
+      asked = 1e3 * +(headers.get("retry-after") || 0);
+    } catch { /* offline: nobody answered */ }
+    wait = Math.min(wait * (1.5 + Math.random()), PATIENCE);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(asked || 0, wait)));
   }
   delivering = false;
 }
@@ -48,22 +51,6 @@ export const post = (path, body) =>
     credentials: "include",
     keepalive: true,
   });
-
-/**
- * Milliseconds to wait before the next attempt; 0 when the service has given its last word.
- * @param {Sent} decision
- */
-async function attempt(decision) {
-  let asked = 0;
-  try {
-    const { status, headers } = await post("consents", decision);
-    // A refusal is final, unless it only says “not now”.
-    if (status < 500 && ![408, 425, 429].includes(status)) return 0;
-    asked = 1e3 * +(headers.get("retry-after") || 0) || 0;
-  } catch { /* offline: nothing answered */ }
-  wait = Math.min(wait * 2, PATIENCE);
-  return Math.max(asked, wait * (1 + Math.random()));
-}
 
 /** @returns {Sent[]} */
 function pending() {

@@ -3,4 +3,4 @@ import { site, texts } from "./here.js";
 
 /** The link to the site's policy; nothing when its address is none of the web. */
 export const policyLink = () =>
-  /^https?:/.test(site.policy) ? element("a", { part: "link", href: site.policy }, texts.policy) : null;
+  /^https?:/.test(site.policy) && element("a", { part: "link", href: site.policy }, texts.policy);

@@ -14,18 +14,10 @@ export async function runScripts() {
   // Before the document is parsed a script may still be half there, and none of them is urgent.
   if (running || document.readyState == "loading") return;
   running = true;
-  /** @type {Promise<unknown> | undefined} */ let loading;
+  // Looked up anew each time: while one loads, the visitor may take back, or the page may add another.
   for (let script; (script = next());) {
-    const external = script.dataset.src || script.src;
-    // The browser runs external scripts and modules in the order of their insertion; only an inline one has to wait.
-    if (loading && !external && !isModule(script)) {
-      await loading;
-      loading = undefined;
-      continue; // ask again: the visitor may have taken back meanwhile
-    }
-    if (external && !script.hasAttribute("async")) loading = ended(script);
     ran.add(idOf(script));
-    awaken(script);
+    await awaken(script);
   }
   running = false;
 }
@@ -34,24 +26,24 @@ export async function runScripts() {
 function next() {
   /** @type {NodeListOf<HTMLScriptElement>} */ const held = document.querySelectorAll(HELD);
   const allowed = [...held].filter((script) => allows(idOf(script)));
-  return allowed.find((script) => script.hasAttribute("async") || !script.defer && !isModule(script)) || allowed[0];
+  return allowed.find((script) =>
+    script.hasAttribute("async") || !script.defer && script.dataset.type != "module"
+  ) || allowed[0];
 }
 
-const isModule = (/** @type {HTMLScriptElement} */ script) => script.dataset.type == "module";
-
-/** Resolves when it has run, or cannot. @param {HTMLScriptElement} script */
-const ended = (script) =>
-  new Promise((resolve) => {
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", resolve);
-  });
-
-/** Makes a script of what was text: the same element, with its attributes, nonce and listeners. @param {HTMLScriptElement} script */
+/**
+ * Makes a script of what was text: the same element, with its attributes, nonce and listeners. Resolves when the next
+ * may run.
+ * @param {HTMLScriptElement} script
+ */
 function awaken(script) {
   const { src, type = "" } = script.dataset;
   delete script.dataset.src;
   script.type = type;
-  script.async = script.hasAttribute("async"); // or the browser would run it out of order
+  script.async = script.hasAttribute("async"); // unless told otherwise, the browser would run it whenever it likes
   if (src) script.src = src;
   else reinsert(script);
+  if (script.src && !script.async) {
+    return new Promise((resolve) => ["load", "error"].forEach((end) => script.addEventListener(end, resolve)));
+  }
 }

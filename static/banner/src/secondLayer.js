@@ -1,33 +1,33 @@
 /** @import {Decision} from "./types.d.ts" */
 import { answerButtons } from "./answerButtons.js";
 import { completed } from "./decision.js";
-import { button, element } from "./element.js";
+import { button, element, heading } from "./element.js";
 import { emit } from "./emit.js";
 import { site, texts } from "./here.js";
-import { display, displays } from "./host.js";
+import { display, displayed } from "./host.js";
 import { withMore } from "./more.js";
 import { settle } from "./settle.js";
 import { toggle } from "./toggle.js";
 
 /** Every category with a switch, and one click to save, accept, refuse or close; explained when the second file is there. */
 export function showSecondLayer() {
-  if (displays("dialog")) return;
+  if (displayed("dialog")) return;
   const dialog = element(
     "dialog",
-    { part: "dialog", "aria-labelledby": "title" },
+    { part: "dialog", "aria-label": texts.preferences },
     element(
       "header",
       {},
-      element("h2", { part: "title", id: "title", tabindex: "-1", autofocus: "" }, texts.preferences),
+      heading(texts.preferences),
       button("close", texts.close, () => dialog.close()),
     ),
     ...["necessary", ...site.categories].map((id) =>
       element("section", { part: "category" }, element("h3", {}, toggle(id, texts.categories[id], id == "necessary")))
     ),
-    element("div", { part: "buttons" }, button("save", texts.save, () => settle("save", chosen(dialog))), ...answerButtons()),
+    element("div", { part: "buttons" }, button("save", texts.save, () => settle("save", false, chosen(dialog))), ...answerButtons()),
   );
   display(dialog);
-  withMore(({ explain }) => explain(dialog));
+  withMore((more) => more._explain(dialog));
   emit("show");
 }
 

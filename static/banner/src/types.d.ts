@@ -65,10 +65,6 @@ export interface Texts {
   preferences: string;
   save: string;
   close: string;
-  /** Said after a decision. */
-  saved: string;
-  /** Button that takes a message away. */
-  hide: string;
   /** Titles by category id, `necessary` included. */
   categories: Record<string, string>;
   /** Placeholder of an embed, with `{counter}` and `{category}`. */
@@ -111,6 +107,9 @@ export interface DetailTexts {
   on: string;
   off: string;
   always: string;
+  /** Said after a decision, in a message with a button that hides it. */
+  saved: string;
+  hide: string;
   /** Said after a withdrawal, and when a counter was switched off that nobody can tell to stop. */
   withdrawn: string;
   /** Sentence: something still runs until the page is loaded anew. */

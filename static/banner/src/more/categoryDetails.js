@@ -2,7 +2,7 @@ import { countersOf } from "./countersOf.js";
 import { counterRow } from "./counterRow.js";
 import { details, kit } from "./given.js";
 
-const { element, standing } = kit;
+const { _element: element, _standing: standing } = kit;
 
 /** Tells what a category is for, and lets each of its counters be answered by itself. @param {HTMLElement} section */
 export function categoryDetails(section) {

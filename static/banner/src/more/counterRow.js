@@ -1,7 +1,7 @@
 import { describe } from "./describe.js";
 import { details, kit } from "./given.js";
 
-const { element, site, toggle } = kit;
+const { _element: element, _site: site, _toggle: toggle } = kit;
 
 /** A counter: its switch, whose it is, where, what for, and its cookies. @param {string} id */
 export function counterRow(id) {

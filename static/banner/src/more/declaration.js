@@ -2,7 +2,7 @@ import { countersOf } from "./countersOf.js";
 import { describe } from "./describe.js";
 import { details, kit } from "./given.js";
 
-const { element, language, site, texts } = kit;
+const { _element: element, _language: language, _site: site, _texts: texts } = kit;
 
 /** Fills every `<div data-consent="declaration">` with the table of cookies and counters, in the page's own style. */
 export function declare() {

@@ -1,6 +1,6 @@
 import { details, kit } from "./given.js";
 
-const { element } = kit;
+const { _element: element } = kit;
 
 /** What is told of a counter; its country is marked when data cross the border. @param {string} id */
 export function describe(id) {

@@ -1,6 +1,6 @@
 import { kit } from "./given.js";
 
-const { address, forget } = kit;
+const { _address: address, _forget: forget } = kit;
 
 /** Erases the visitor from the service, then from this browser; rejects when the service did not do it. @param {string} visitor */
 export async function erase(visitor) {

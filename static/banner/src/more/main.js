@@ -1,6 +1,16 @@
 /** What the second file gives to the first; `more.js` calls for it. */
-export { declare } from "./declaration.js";
-export { explain } from "./explain.js";
-export { makeRoom } from "./makeRoom.js";
-export { receipt } from "./receipt.js";
-export { sayStopped } from "./sayStopped.js";
+import { attend } from "./attend.js";
+import { conclude } from "./conclude.js";
+import { declare } from "./declaration.js";
+import { explain } from "./explain.js";
+import { notify } from "./notify.js";
+import { receipt } from "./receipt.js";
+
+export default {
+  _attend: attend,
+  _conclude: conclude,
+  _declare: declare,
+  _explain: explain,
+  _notify: notify,
+  _receipt: receipt,
+};

@@ -1,6 +1,6 @@
 import { kit } from "./given.js";
 
-const { address, standing } = kit;
+const { _address: address, _standing: standing } = kit;
 
 /** The signed copy of the visitor's last consent record; rejects when there is none, or the service is away. */
 export async function receipt() {

@@ -1,8 +1,8 @@
+import { conclude } from "./conclude.js";
 import { erase } from "./erase.js";
 import { details, kit } from "./given.js";
-import { sayStopped } from "./sayStopped.js";
 
-const { button, clear, element, language, standing, texts } = kit;
+const { _button: button, _clear: clear, _element: element, _language: language, _standing: standing, _texts: texts } = kit;
 
 /** The facts about the processing; what the visitor answered, when and under which id; and the way to erase it. */
 export function recordSection() {
@@ -21,7 +21,7 @@ export function recordSection() {
   const failure = element("p", { role: "status" });
   const erased = () => {
     clear();
-    sayStopped(words.erased);
+    conclude("erased");
   };
   return element(
     "section",

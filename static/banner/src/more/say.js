@@ -1,17 +1,17 @@
-import { button, element } from "./element.js";
-import { texts } from "./here.js";
-import { display, remove } from "./host.js";
+import { details, kit } from "./given.js";
+
+const { _button: button, _display: display, _element: element, _remove: remove } = kit;
 
 /**
  * Says a sentence without taking the focus. With something to do beside it, it stays until it is hidden; else it goes
  * after eight seconds in which neither pointer nor focus was on it.
  * @param {string} text
- * @param {HTMLElement | null} [action]
+ * @param {HTMLElement | false} [action]
  * @param {() => void} [hidden] called when the visitor hides it
  */
 export function say(text, action, hidden) {
   const line = element("p", { role: "status" });
-  const box = element("div", { part: "message" }, line, action, button("hide", texts.hide, () => {
+  const box = element("div", { part: "message" }, line, action, button("hide", details.texts.hide, () => {
     remove(box);
     hidden?.();
   }));

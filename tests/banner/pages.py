@@ -1,0 +1,59 @@
+"""Pages of a sample site, and what a visitor does on them."""
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from tests.banner.service import Service
+
+TAG = '<script async src="/v1/sites/studyexpert/kelisim.js"></script>'
+VISITOR = "q3ZzT1yJTe2xq0u7p0m3Yw"
+ALL = "necessary~functional~analytics~advertising~yandex-metrica~google-analytics-4~zero-kz~meta-pixel~google-ads"
+
+
+def html(body: str = "", *, head: str = TAG, lang: str = "ru", end: str = "") -> str:
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Проба</title>'
+        f'<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">{head}</head>'
+        f"<body><main><h1>Проба</h1>{body}</main>{end}</body></html>"
+    )
+
+
+def visit(page: Page, service: Service, body: str = "", **parts: str) -> None:
+    """Open a page with this body, and wait until the banner's script has run."""
+    service.pages["/"] = html(body, **parts)
+    page.goto(service.url())
+    page.wait_for_function("window.kelisim?.standing")
+
+
+def answered(page: Page, service: Service, grants: str = "necessary", *, edition: int = 1, at: int | None = None) -> None:
+    """Give the visitor's browser the cookie of an earlier answer."""
+    seconds = at if at is not None else int(page.evaluate("Date.now() / 1e3 | 0")) - 60
+    value = f"1.{VISITOR}.{edition}.{seconds}.{grants}"
+    page.context.add_cookies([{"name": "kelisim", "value": value, "url": service.url()}])
+
+
+def part(page: Page, name: str) -> Locator:
+    """Return what carries that name for `::part()`."""
+    return page.locator(f"[part~={name}]")
+
+
+def press(page: Page, name: str) -> None:
+    """Click a button of the uppermost layer."""
+    part(page, name).last.click()
+
+
+def cookie(page: Page) -> str:
+    """Return the value of Kelisim's cookie; empty without one."""
+    return next((each["value"] for each in page.context.cookies() if each["name"] == "kelisim"), "")
+
+
+def standing(page: Page) -> dict[str, Any]:
+    held: dict[str, Any] = page.evaluate("kelisim.standing")
+    return held
+
+
+def ran(page: Page) -> list[str]:
+    """Return what the page's scripts have left in `window.ran`, in order."""
+    left: list[str] = page.evaluate("window.ran || []")
+    return left

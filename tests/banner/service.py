@@ -1,0 +1,124 @@
+"""A stand-in for the service on loopback: serves pages and the banner, and remembers what it was asked."""
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Self
+
+BUILT = Path(__file__).parents[2] / "static" / "banner"
+SOURCES = BUILT / "src"
+SAMPLE = Path(__file__).parent / "sample"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request as it came in."""
+
+    method: str
+    path: str
+    body: bytes
+    headers: dict[str, str]
+
+    @property
+    def json(self) -> Json:
+        read: Json = json.loads(self.body)
+        return read
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to answer a request with."""
+
+    body: bytes = b""
+    mimetype: str = "text/html; charset=utf-8"
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def sample_settings(**changes: object) -> Json:
+    """Return the settings of the sample site, as they are or changed."""
+    return {**json.loads((SAMPLE / "settings.json").read_text(encoding="utf-8")), **changes}
+
+
+def sample_details(language: str) -> Json:
+    details: Json = json.loads((SAMPLE / f"details.{language}.json").read_text(encoding="utf-8"))
+    return details
+
+
+def composed(built: str, value: Json) -> bytes:
+    """Compose a file as the service does: the built code, called with a value."""
+    called = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return (BUILT / built).read_bytes() + f"({called});".encode()
+
+
+class Service:
+    """Answers under its own port; tests change `settings`, `pages` and `answers` before or between visits."""
+
+    def __init__(self) -> None:
+        self.settings = sample_settings()
+        self.details: Callable[[str], Json] = sample_details
+        self.pages: dict[str, str] = {}
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[Asked] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.port = self._server.server_port
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def sent(self, call: str) -> list[Asked]:
+        """Return what came in for a call such as `consents`, oldest first."""
+        return [each for each in self.asked if each.path.split("?")[0].endswith(f"/studyexpert/{call}")]
+
+    def answer(self, asked: Asked) -> Answer:
+        """Return a test's own answer, a page, or a part of the banner."""
+        path = asked.path.split("?")[0]
+        call = path.removeprefix("/v1/sites/studyexpert/")
+        if path in self.answers or call in self.answers:
+            return self.answers.get(path) or self.answers[call]
+        if path in self.pages:
+            return Answer(self.pages[path].encode())
+        if call == "kelisim.js":
+            return Answer(composed("kelisim.js", self.settings), "text/javascript")
+        if call.startswith("details/"):
+            language = call.rsplit("/", 1)[-1].removesuffix(".js")
+            return Answer(composed("details.js", self.details(language)), "text/javascript")
+        if path.startswith("/src/"):
+            return Answer((SOURCES / path.removeprefix("/src/")).read_bytes(), "text/javascript")
+        return Answer(b"{}", "application/json", {"consents": 201, "shown": 204}.get(call, 404))
+
+
+def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def _reply(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            asked = Asked(self.command, self.path, body, dict(self.headers))
+            service.asked.append(asked)
+            answer = service.answer(asked)
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.mimetype)
+            self.send_header("Content-Length", str(len(answer.body)))
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        do_GET = do_POST = do_DELETE = _reply  # noqa: N815 - the names that http.server calls
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: what was asked is kept for the test."""
+
+    return Handler

@@ -60,11 +60,7 @@ class Recorder:
 
     def _collected(self) -> list[str]:
         urls = [urlsplit(each.url) for each in self.requests]
-        return [
-            f"{url.path.removeprefix(_COLLECTOR)}?{url.query}"
-            for url in urls
-            if url.path.startswith(_COLLECTOR)
-        ]
+        return [f"{url.path.removeprefix(_COLLECTOR)}?{url.query}" for url in urls if url.path.startswith(_COLLECTOR)]
 
     def _note(self, request: Request) -> None:
         self.requests.append(request)

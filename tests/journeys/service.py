@@ -34,9 +34,7 @@ class Service:
     def start(self) -> None:
         """Serve, with the sites as the examples have them; return when the store answers."""
         with (self._folder / "log").open("ab") as log:
-            self._running = subprocess.Popen(
-                [*_COMMAND, "demo"], env=self._environment(), stdout=log, stderr=log
-            )
+            self._running = subprocess.Popen([*_COMMAND, "demo"], env=self._environment(), stdout=log, stderr=log)
         until = time.monotonic() + _PATIENCE
         while not self._is_ready():
             if self._running.poll() is not None or time.monotonic() > until:

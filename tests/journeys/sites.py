@@ -8,9 +8,7 @@ from app.domain.site import Site
 from app.places import EXAMPLES
 from app.site_files.demo_sites import read_demo_sites
 
-SITES: dict[str, Site] = {
-    read.site.id: read.site for read in read_demo_sites(EXAMPLES / "sites", "http://127.0.0.1")
-}
+SITES: dict[str, Site] = {read.site.id: read.site for read in read_demo_sites(EXAMPLES / "sites", "http://127.0.0.1")}
 NAMES = sorted(SITES)
 COUNTERS = [(name, str(counter.id)) for name in NAMES for counter in SITES[name].counters]
 

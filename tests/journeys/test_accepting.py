@@ -32,9 +32,7 @@ def test_every_counter_runs_on_the_next_page_too(visitor: Visitor, site: str) ->
     assert visitor.recorder.ran == everywhere
 
 
-def test_every_cookie_has_an_owner_whom_the_visitor_was_told_of(
-    visitor: Visitor, site: str
-) -> None:
+def test_every_cookie_has_an_owner_whom_the_visitor_was_told_of(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
     visitor.first_layer.accept.click()
     visitor.await_runs(counters_of(site))

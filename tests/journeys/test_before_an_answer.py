@@ -28,8 +28,7 @@ def test_the_counters_wait_in_the_page(visitor: Visitor, site: str) -> None:
 
     waiting = set(
         visitor.page.locator("[data-counter]").evaluate_all(
-            "held => held.filter(each => each.type === 'text/plain' || !each.src)"
-            ".map(each => each.dataset.counter)"
+            "held => held.filter(each => each.type === 'text/plain' || !each.src).map(each => each.dataset.counter)"
         )
     )
     assert waiting == {counter.id for counter in SITES[site].counters}

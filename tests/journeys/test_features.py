@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from app.domain.ids import Language
 from tests.journeys.sites import NAMES, SITES
 from tests.journeys.visitor import Visitor
 
@@ -18,7 +19,7 @@ def test_a_feature_that_needs_cookies_says_why(visitor: Visitor, site: str) -> N
     visitor.first_layer.reject.click()
     offer = visitor.page.locator("kelisim-cover [part~=cover]")
     feature = visitor.page.locator("[data-requires]")
-    expect(offer).to_contain_text(requirement.why["ru"])
+    expect(offer).to_contain_text(requirement.why[Language("ru")])
     expect(feature).to_be_hidden()
 
     offer.locator("[part~=allow]").click()

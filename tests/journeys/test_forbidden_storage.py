@@ -19,17 +19,13 @@ _BLOCK = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 
 
 @pytest.fixture
-def forbidding(
-    browser: Browser, shared_service: Service, tmp_path: Path
-) -> Iterator[Visitor]:
+def forbidding(browser: Browser, shared_service: Service, tmp_path: Path) -> Iterator[Visitor]:
     """A visitor whose browser blocks cookies and storage."""
     chromium = browser.browser_type
     installed = next(filter(None, map(shutil.which, NAMES)), chromium.executable_path)
     (tmp_path / "Default").mkdir()
     (tmp_path / "Default" / "Preferences").write_text(json.dumps(_BLOCK))
-    context = chromium.launch_persistent_context(
-        tmp_path, executable_path=installed, args=list(OPTIONS), headless=True
-    )
+    context = chromium.launch_persistent_context(tmp_path, executable_path=installed, args=list(OPTIONS), headless=True)
     visitor = Visitor(context, shared_service.address)
     yield visitor
     context.close()

@@ -54,9 +54,7 @@ def test_the_visitor_stays_the_same_one(answered: Visitor, own_service: Service)
     assert [record["edition"] for record in history["records"]] == [2, 1]
 
 
-def test_one_that_informs_leaves_the_answer_standing(
-    answered: Visitor, own_service: Service
-) -> None:
+def test_one_that_informs_leaves_the_answer_standing(answered: Visitor, own_service: Service) -> None:
     own_service.publish("studyexpert", 2, asks_again=False, changes=_CHANGES)
     answered.visit("studyexpert")
 

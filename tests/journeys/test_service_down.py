@@ -17,9 +17,10 @@ class Cache:
 
     def __init__(self, context: BrowserContext) -> None:
         self._kept: dict[str, tuple[dict[str, str], bytes]] = {}
-        context.on("response", lambda answer: self._keep(answer))
+        context.on("response", self.keep)
 
-    def _keep(self, answer: Response) -> None:
+    def keep(self, answer: Response) -> None:
+        """Keep what a page was made of."""
         path = urlsplit(answer.url).path
         if answer.request.method == "GET" and "/collector/" not in path and answer.ok:
             self._kept[path] = (answer.all_headers(), answer.body())
@@ -84,9 +85,7 @@ def test_an_answer_is_sent_once_when_the_service_is_back(
     assert cut_off.ask_service(f"studyexpert/visitors/{visitor}")["status"] == "refused"
 
 
-def test_without_even_the_banner_the_page_is_only_the_sites(
-    context: BrowserContext, own_service: Service
-) -> None:
+def test_without_even_the_banner_the_page_is_only_the_sites(context: BrowserContext, own_service: Service) -> None:
     visitor = Visitor(context, own_service.address)
     context.route("**/kelisim.js", lambda route: route.abort("connectionrefused"))
     visitor.page.goto(f"{own_service.address}/demo/clinic")

@@ -118,9 +118,7 @@ class Visitor:
     def await_answer_kept(self) -> None:
         """Wait until the service has acknowledged an answer."""
         self.await_that(
-            lambda: any(
-                each.url.endswith("/consents") and each.ok for each in self.recorder.answers
-            ),
+            lambda: any(each.url.endswith("/consents") and each.ok for each in self.recorder.answers),
             "the service acknowledged no answer",
         )
 

@@ -50,6 +50,7 @@ ADDRESSES = (
     _address("tiktok-pixel", r"analytics\.tiktok\.com/i18n/pixel/events\.js", "tiktok-pixel.js"),
     _address("tiktok-pixel", r"analytics\.tiktok\.com/api/v2/pixel", NOTHING),
     _address("liveinternet", r"counter\.yadro\.ru/hit", "liveinternet.svg"),
+    _address("liveinternet", r"www\.liveinternet\.ru/click", NOTHING),
     _address("rambler-top100", r"st\.top100\.ru/top100/top100\.js", "rambler-top100.js"),
     _address("rambler-top100", r"kraken\.rambler\.ru/cnt/", PIXEL),
     _address("yandex-direct-rsya", r"yandex\.ru/ads/system/context\.js", "yandex-direct-rsya.js"),

@@ -10,7 +10,7 @@ from app.domain.ids import CategoryId, CounterId, Language, RecordId, VisitorId
 from app.services.record_consent import record_consent
 from app.services.record_shown import Showing, record_shown
 from app.web.clock import now
-from app.web.fields import Name, Page, Record, Truth, Visitor, Whole
+from app.web.fields import Answers, Moment, Page, Record, Truth, Visitor, Whole
 from app.web.guards import asked_site
 from app.web.limits import limit_writes
 from app.web.requests import device, json_body
@@ -35,10 +35,10 @@ class DecisionSchema(Schema):
 
     id = Record(required=True)
     visitor = Visitor(required=True)
-    decided_at = fields.AwareDateTime(required=True, format="iso")
+    decided_at = Moment(required=True, format="iso")
     method = fields.Enum(Method, by_value=True, required=True)
-    categories = fields.Dict(keys=Name(), values=Truth(), required=True)
-    counters = fields.Dict(keys=Name(), values=Truth(), load_default=dict)
+    categories = Answers(required=True)
+    counters = Answers(load_default=dict)
     edition = Whole(required=True)
     banner = fields.String(load_default=None, allow_none=True, validate=_REVISION)
     language = fields.String(required=True, validate=_LANGUAGE)

@@ -136,7 +136,7 @@ def _flat(path: str, messages: object) -> list[tuple[str, str]]:
     if isinstance(messages, dict):
         found = []
         for key, value in messages.items():
-            inner = path if key in {"_schema", "value"} else f"{path}.{key}" if path else str(key)
+            inner = path if key == "_schema" else f"{path}.{key}" if path else str(key)
             found += _flat(inner, value)
         return found
     if isinstance(messages, list):

@@ -1,6 +1,7 @@
 """Fields that take what they name and nothing that merely looks like it, each with a clear message."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,37 @@ class Name(fields.String):
         if _NAME.fullmatch(text) is None:
             raise ValidationError("Write an id: small letters, digits and hyphens, at most 64.")
         return text
+
+
+class Answers(fields.Dict):
+    """Answers by the id of what they speak of; what is wrong with one is told of its id."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(keys=Name(), values=Truth(), **more)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        try:
+            return super()._deserialize(value, attr, data, **more)
+        except ValidationError as error:
+            if not isinstance(error.messages, dict):
+                raise
+            faults = {name: [*of.get("key", ()), *of.get("value", ())] for name, of in error.messages.items()}
+            raise ValidationError(faults) from error
+
+
+class Moment(fields.AwareDateTime):
+    """A time with its zone, in the years that UTC has."""
+
+    default_error_messages = dict.fromkeys(
+        ("invalid", "invalid_awareness"), "Write a time with its zone, such as 2026-11-21T06:10:00Z."
+    )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
+        moment = super()._deserialize(value, attr, data, **more)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as error:
+            raise self.make_error("invalid") from error
 
 
 class Record(fields.String):

@@ -11,7 +11,7 @@ _TYPES = {"text/plain", "application/json"}
 
 
 class NotJson(Exception):
-    """The body is not JSON in UTF-8."""
+    """The body is not JSON in UTF-8, or says the same key twice."""
 
 
 class UnsupportedType(Exception):
@@ -27,9 +27,9 @@ def json_body() -> Any:
         raise UnsupportedType(f"Send application/json or text/plain, not {request.mimetype or 'an unnamed type'}.")
     body = request.get_data()
     try:
-        return json.loads(body.decode(), parse_constant=_refuse)
+        return json.loads(body.decode(), parse_constant=_refuse, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
-        raise NotJson("The body is not JSON in UTF-8, or is nested too deeply.") from error
+        raise NotJson("The body is not JSON in UTF-8, says a key twice, or is nested too deeply.") from error
 
 
 def device() -> Device:
@@ -39,3 +39,11 @@ def device() -> Device:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; one that says a key twice could be read in two ways (RFC 8259 §4)."""
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValueError(pairs)
+    return told

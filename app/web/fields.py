@@ -52,7 +52,7 @@ class Answers(fields.Dict):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         try:
-            return super()._deserialize(value, attr, data, **more)
+            return super()._deserialize(value, attr, data, **more)  # type: ignore[no-untyped-call]
         except ValidationError as error:
             if not isinstance(error.messages, dict):
                 raise
@@ -68,7 +68,7 @@ class Moment(fields.AwareDateTime):
     )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> datetime:
-        moment = super()._deserialize(value, attr, data, **more)
+        moment: datetime = super()._deserialize(value, attr, data, **more)
         try:
             return moment.astimezone(UTC)
         except OverflowError as error:

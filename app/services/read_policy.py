@@ -30,11 +30,8 @@ def read_policy(site: SiteId, edition: int | None = None) -> Policy:
             raise UnknownSite(site)
         number = found.edition.number if edition is None else edition
         published = editions.published(connection, site)
-        if number == found.edition.number:
-            shown = banners.shown_now(connection, site)
-        else:
-            shown = banners.shown_under_edition(connection, site, number)
-    chosen = next((each for each in published if each.number == number), None)
+        chosen = next((each for each in published if each.number == number), None)
+        shown = None if chosen is None else banners.shown_under_edition(connection, site, number)
     if chosen is None or shown is None:
         raise UnknownEdition(number)
     return Policy(found, chosen, shown, published[::-1])

@@ -39,20 +39,12 @@ def add(connection: Connection, banner: Banner, now: datetime) -> bool:
     return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
 
-def shown_now(connection: Connection, site: SiteId) -> Mapping[str, Any] | None:
-    """Return what visitors of a site are shown at present."""
-    return connection.scalar(
-        select(BannerRow.shown)
-        .join(SiteRow, (SiteRow.id == BannerRow.site) & (SiteRow.banner == BannerRow.revision))
-        .where(SiteRow.id == site)
-    )
-
-
 def shown_under_edition(connection: Connection, site: SiteId, edition: int) -> Mapping[str, Any] | None:
-    """Return what visitors were last shown under an edition of the policy."""
+    """Return what visitors were shown last under an edition of the policy, or are shown now."""
     return connection.scalar(
         select(BannerRow.shown)
+        .join(SiteRow, SiteRow.id == BannerRow.site)
         .where(BannerRow.site == site, BannerRow.edition == edition)
-        .order_by(BannerRow.first_composed_at.desc(), BannerRow.revision)
+        .order_by((BannerRow.revision == SiteRow.banner).desc(), BannerRow.first_composed_at.desc(), BannerRow.revision)
         .limit(1)
     )

@@ -1,13 +1,13 @@
 """The declaration of cookies and counters, for people; every edition stays readable."""
 
-from functools import cache
+from functools import cache, partial
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from app.domain.ids import Language, SiteId
 from app.places import STATIC
+from app.services.composing.wording import say
 from app.services.read_policy import Policy, read_policy
-from app.translations import text
 from app.translations.dates import day_in_words
 from app.web.precompressed import Precompressed, respond
 
@@ -44,7 +44,7 @@ def _page(policy: Policy) -> Response:
             language=language,
             first=policy.shown["first"][language],
             details=policy.shown["details"][language],
-            say=lambda key: text(language, key),
+            say=partial(say, policy.site, language),
             day=lambda date: day_in_words(date, language),
         )
     )
@@ -60,10 +60,9 @@ def _page(policy: Policy) -> Response:
 def _language(policy: Policy) -> Language:
     """Choose the language that the address asks for, then the browser's, then the site's first."""
     spoken = [Language(language) for language in policy.shown["first"]]
-    asked = request.args.get("lang")
-    if asked in spoken:
-        return Language(asked)
-    return Language(request.accept_languages.best_match(spoken) or spoken[0])
+    asked = (request.args.get("lang", ""), *request.accept_languages.values())
+    primary = (Language(tag.replace("_", "-").partition("-")[0].lower()) for tag in asked)
+    return next((language for language in primary if language in spoken), spoken[0])
 
 
 @cache

@@ -38,6 +38,6 @@ class Message:
 
     def __init__(self, page: Page) -> None:
         self.box: Locator = page.locator("kelisim-banner [part~=message]")
-        self.text = self.box.locator("[part~=text]")
+        self.text = self.box.get_by_role("status")
         self.reload = self.box.locator("[part~=reload]")
         self.hide = self.box.locator("[part~=hide]")

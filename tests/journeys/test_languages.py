@@ -22,7 +22,7 @@ def test_the_banner_speaks_as_the_page_does(visitor: Visitor, site: str, languag
     expect(visitor.page.locator("kelisim-banner")).to_have_attribute("lang", language)
     expect(visitor.first_layer.box).to_contain_text(SITES[site].controller.name)
     visitor.first_layer.customise.click()
-    expect(visitor.second_layer.box.locator("[part~=vendor]")).to_have_count(len(SITES[site].counters))
+    expect(visitor.second_layer.box.locator("[part~=counter]")).to_have_count(len(SITES[site].counters))
 
 
 @pytest.mark.parametrize(("site", "language"), _SPOKEN)

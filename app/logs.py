@@ -7,13 +7,14 @@ from pythonjsonlogger.json import JsonFormatter
 
 
 def write_logs(level: str) -> None:
-    """Write all logs of this process as JSON lines with time, level and name."""
+    """Write all logs of this process as JSON lines with time in UTC, level and name."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         JsonFormatter(
-            "{asctime}{levelname}{name}{message}",
+            "{levelname}{name}{message}",
             style="{",
-            rename_fields={"asctime": "time", "levelname": "level", "name": "log"},
+            timestamp="time",
+            rename_fields={"levelname": "level", "name": "log"},
             json_ensure_ascii=False,
         )
     )

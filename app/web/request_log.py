@@ -11,11 +11,11 @@ REQUEST_ID_HEADER = "X-Request-ID"
 
 _LOG = logging.getLogger("kelisim.requests")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-_VISITOR = re.compile(r"(?<=/visitors/)([^/]{6})[^/]+")
+_VISITOR = re.compile(r"(?<=/visitors/)([^/]{6})[^/]+|(?<=/)([\w-]{6})[\w-]{16}(?![\w-])", re.ASCII)
 
 
 def log_requests(app: Flask) -> None:
-    """Log every request: no address, no query, visitor ids cut to six characters."""
+    """Log every request: no address, no query, visitor ids cut to six characters, wherever they stand."""
     app.before_request(_begin)
     app.after_request(_end)
 
@@ -33,7 +33,7 @@ def _end(response: Response) -> Response:
         extra={
             "request_id": g.request_id,
             "method": request.method,
-            "path": _VISITOR.sub(r"\1…", request.path),
+            "path": _VISITOR.sub(r"\1\2…", request.path),
             "status": response.status_code,
             "milliseconds": round((perf_counter() - g.began) * 1000, 1),
         },

@@ -1,0 +1,101 @@
+"""What each call costs in statements: as few as its promise needs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from app.domain.ids import NOBODY
+from app.domain.site import Refusals
+from app.store.database import db
+from tests.makers import a_site
+from tests.stores import apply
+from tests.web.calls import SHOWN, VISITOR_ADDRESS, a_sent_refusal, erase, read, send
+
+_FIND_SITE = ["BEGIN", "SELECT sites"]
+
+
+@pytest.fixture
+def said(app: Flask) -> Iterator[list[str]]:
+    """Every statement in short: its verb and its table."""
+    heard: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        words = statement.split()
+        verb = words[0]
+        named = {"SELECT": "FROM", "INSERT": "INTO", "UPDATE": "UPDATE"}.get(verb)
+        heard.append(f"{verb} {words[words.index(named) + 1]}" if named else statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", listen)
+    yield heard
+    event.remove(engine, "before_cursor_execute", listen)
+
+
+def test_recording_a_decision(http: FlaskClient, said: list[str]) -> None:
+    send(http)
+    writing = ["BEGIN IMMEDIATE", "INSERT consent_records", "INSERT tallies", "SELECT consent_records"]
+    assert said == [*_FIND_SITE, *writing]
+
+
+def test_recording_the_same_again(http: FlaskClient, said: list[str]) -> None:
+    send(http)
+    said.clear()
+    send(http)
+    writing = ["BEGIN IMMEDIATE", "INSERT consent_records", "SELECT consent_records", "SELECT consent_records"]
+    assert said == [*_FIND_SITE, *writing]
+
+
+def test_counting_a_refusal(app: Flask, http: FlaskClient, said: list[str]) -> None:
+    with app.app_context():
+        apply(a_site(refusals=Refusals.COUNTED))
+    said.clear()
+    send(http, body=a_sent_refusal(visitor=NOBODY))
+    assert len(said) == 9
+    assert said.count("INSERT counted_refusals") == said.count("INSERT tallies") == 1
+
+
+def test_counting_a_showing(http: FlaskClient, said: list[str]) -> None:
+    send(http, SHOWN, {"edition": 3, "language": "ru"})
+    assert said == [*_FIND_SITE, "BEGIN IMMEDIATE", "INSERT tallies"]
+
+
+def test_reading_a_standing(http: FlaskClient, said: list[str]) -> None:
+    read(http)
+    assert said == [*_FIND_SITE, "BEGIN", "SELECT consent_records"]
+
+
+def test_reading_a_history(http: FlaskClient, said: list[str]) -> None:
+    read(http, f"{VISITOR_ADDRESS}/records")
+    assert said == [*_FIND_SITE, "BEGIN", "SELECT consent_records"]
+
+
+def test_erasing(http: FlaskClient, said: list[str]) -> None:
+    send(http)
+    said.clear()
+    erase(http)
+    assert said == [*_FIND_SITE, "BEGIN IMMEDIATE", "UPDATE consent_records", "INSERT erasures"]
+
+
+def test_serving_the_banner(http: FlaskClient, said: list[str]) -> None:
+    http.get("/v1/sites/cap/kelisim.js")
+    assert said == ["BEGIN", "SELECT sites"]
+
+
+def test_serving_the_declaration(http: FlaskClient, said: list[str]) -> None:
+    http.get("/sites/cap/policy")
+    assert said == ["BEGIN", "SELECT sites", "SELECT editions", "SELECT banner_revisions"]
+
+
+def test_refusing_a_foreign_page(http: FlaskClient, said: list[str]) -> None:
+    send(http, origin="https://evil.example")
+    assert said == _FIND_SITE
+
+
+def test_saying_that_the_process_lives(http: FlaskClient, said: list[str]) -> None:
+    http.get("/healthz")
+    assert said == []

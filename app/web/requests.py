@@ -11,7 +11,7 @@ _TYPES = {"text/plain", "application/json"}
 
 
 class NotJson(Exception):
-    """The body is not JSON in UTF-8, or says the same key twice."""
+    """The body is not JSON in UTF-8, has letters that UTF-8 lacks, or says the same key twice."""
 
 
 class UnsupportedType(Exception):
@@ -25,9 +25,8 @@ def json_body() -> Any:
     """
     if request.mimetype not in _TYPES:
         raise UnsupportedType(f"Send application/json or text/plain, not {request.mimetype or 'an unnamed type'}.")
-    body = request.get_data()
     try:
-        return json.loads(body.decode(), parse_constant=_refuse, object_pairs_hook=_each_once)
+        return _read(request.get_data().decode())
     except (ValueError, RecursionError) as error:
         raise NotJson("The body is not JSON in UTF-8, says a key twice, or is nested too deeply.") from error
 
@@ -35,6 +34,13 @@ def json_body() -> Any:
 def device() -> Device:
     """Return the class of the device that calls."""
     return device_of(request.user_agent.string)
+
+
+def _read(text: str) -> Any:
+    told = json.loads(text, parse_constant=_refuse, object_pairs_hook=_each_once)
+    if "\\u" in text:
+        json.dumps(told, ensure_ascii=False).encode()  # fails where an escape is half a letter, a lone surrogate
+    return told
 
 
 def _refuse(constant: str) -> NoReturn:

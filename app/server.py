@@ -38,7 +38,7 @@ def options_of(settings: Settings) -> dict[str, Any]:
         "threads": settings.threads,
         "graceful_timeout": _DRAIN_SECONDS,
         "keepalive": 75,
-        "loglevel": "warning",
+        "loglevel": "error",  # its warnings tell addresses and quote what was sent
         "proc_name": "kelisim",
         "control_socket_disable": True,
     }

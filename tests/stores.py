@@ -27,9 +27,9 @@ def an_app(folder: Path, clock: Clock = lambda: NOW, **other: Any) -> Flask:
     return create_app(Settings(**chosen), clock)
 
 
-def apply(*sites: Site) -> None:
+def apply(*sites: Site, document: dict[str, Any] | None = None) -> None:
     """Apply sites, as if a file had said so."""
-    apply_sites([Application(site, {"site": site.id}) for site in sites], NOW)
+    apply_sites([Application(site, document or {"site": site.id}) for site in sites], NOW)
 
 
 @cache

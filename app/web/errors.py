@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, jsonify
 from flask_limiter import RateLimitExceeded
+from gunicorn.http.errors import ParseException
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -39,6 +40,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     domain.UnknownBanner: Problem("unknown-banner", HTTPStatus.NOT_FOUND, "Unknown banner revision"),
     domain.UnknownEdition: Problem("unknown-edition", HTTPStatus.NOT_FOUND, "Unknown edition"),
     domain.RecordConflict: Problem("record-conflict", HTTPStatus.CONFLICT, "Kept already, with another content"),
+    ParseException: Problem("bad-request", HTTPStatus.BAD_REQUEST, "Bad request"),  # gunicorn, at a body in pieces
     UnsupportedType: Problem("unsupported-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON"),
     ValidationError: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
     domain.InvalidField: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),

@@ -4,6 +4,7 @@ import json
 from typing import Any, NoReturn
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.domain.device import Device, device_of
 
@@ -25,8 +26,11 @@ def json_body() -> Any:
     """
     if request.mimetype not in _TYPES:
         raise UnsupportedType(f"Send application/json or text/plain, not {request.mimetype or 'an unnamed type'}.")
+    body = request.get_data()
+    if request.content_length is None and len(body) == request.max_content_length:
+        raise RequestEntityTooLarge  # a body that comes in pieces is cut off there without a word
     try:
-        return _read(request.get_data().decode())
+        return _read(body.decode())
     except (ValueError, RecursionError) as error:
         raise NotJson("The body is not JSON in UTF-8, says a key twice, or is nested too deeply.") from error
 

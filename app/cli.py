@@ -1,11 +1,13 @@
 """The command line; `kelisim --help` lists what it can do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import click
 from flask_migrate import upgrade as migrate
+from sqlalchemy.exc import DatabaseError
 
 from app import create_app
 from app.domain.errors import KelisimError
@@ -22,6 +24,7 @@ from app.settings import InvalidSetting, Settings
 from app.site_files.demo_sites import read_demo_sites
 from app.site_files.faults import FaultySiteFiles
 from app.site_files.read_sites import ReadSite, plain, read_kept, read_sites
+from app.store.database import db
 from app.web.clock import utc_now
 
 
@@ -45,8 +48,7 @@ def main(context: click.Context) -> None:
 def run(settings: Settings) -> None:
     """Serve, after bringing the database and the banners to this release."""
     write_logs(settings.log_level)
-    app = create_app(settings)
-    with app.app_context():
+    with _opened(settings):
         migrate()
         _apply([read_kept(document) for document in read_documents()])
     serve(lambda: create_app(settings), settings)
@@ -58,8 +60,7 @@ def demo(settings: Settings) -> None:
     """Serve the example sites on pages of their own, to try everything out."""
     settings = replace(settings, demo=True)
     address = f"http://{settings.host}:{settings.port}"
-    app = create_app(settings)
-    with app.app_context():
+    with _opened(settings):
         migrate()
         _tell(_apply(read_demo_sites(EXAMPLES / "sites", address)))
         for site in list_sites():
@@ -73,7 +74,7 @@ def demo(settings: Settings) -> None:
 @click.pass_obj
 def upgrade(settings: Settings) -> None:
     """Bring the database to this release."""
-    with create_app(settings).app_context():
+    with _opened(settings):
         migrate()
     click.echo("The database is at this release.")
 
@@ -88,20 +89,17 @@ def site() -> None:
 @click.pass_obj
 def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
     """Apply site FILES: all of them, or none when one is at fault."""
-    with create_app(settings).app_context():
-        try:
-            _tell(_apply(read_sites(files)))
-        except FaultySiteFiles as error:
-            raise Failure(f"Nothing was applied.\n{error}") from error
-        except KelisimError as error:
-            raise Failure(str(error)) from error
+    with _opened(settings):
+        read = read_sites(files)
+        migrate()
+        _tell(_apply(read))
 
 
 @site.command("list")
 @click.pass_obj
 def list_them(settings: Settings) -> None:
     """List the sites with their editions and origins."""
-    with create_app(settings).app_context():
+    with _opened(settings):
         for each in list_sites():
             click.echo(f"{each.id}  edition {each.edition.number}  {' '.join(each.origins)}")
 
@@ -112,9 +110,9 @@ def list_them(settings: Settings) -> None:
 @click.pass_obj
 def snippet(settings: Settings, site: str, service: str) -> None:
     """Print the tag to paste into the head of every page of SITE."""
-    with create_app(settings).app_context():
-        found = _found(site)
-    click.echo(f'<script async src="{service}/v1/sites/{found}/kelisim.js"></script>')
+    with _opened(settings):
+        found = find_site(SiteId(site))
+    click.echo(f'<script async src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
 
 
 @main.command()
@@ -125,16 +123,25 @@ def erase(settings: Settings, site: str, visitor: str) -> None:
     """Take VISITOR out of every record of SITE."""
     if not is_visitor_id(visitor):
         raise Failure("A visitor's id is 22 characters of base64url.")
-    with create_app(settings).app_context():
-        count = erase_visitor(find_site(_found(site)), VisitorId(visitor), utc_now())
+    with _opened(settings):
+        count = erase_visitor(find_site(SiteId(site)), VisitorId(visitor), utc_now())
     click.echo(f"Erased from {count} records." if count else "No record of this visitor is kept.")
 
 
-def _found(site: str) -> SiteId:
-    try:
-        return find_site(SiteId(site)).id
-    except KelisimError as error:
-        raise Failure(str(error)) from error
+@contextmanager
+def _opened(settings: Settings) -> Iterator[None]:
+    """Give the store to work with; tell what goes wrong in words, and leave no connection to a server's workers."""
+    with create_app(settings).app_context():
+        try:
+            yield
+        except FaultySiteFiles as error:
+            raise Failure(f"Nothing was applied.\n{error}") from error
+        except KelisimError as error:
+            raise Failure(str(error)) from error
+        except DatabaseError as error:
+            raise Failure(f"The store cannot be used: {error.orig}") from error
+        finally:
+            db.engine.dispose()
 
 
 def _apply(read: Sequence[ReadSite]) -> tuple[Applied, ...]:

@@ -15,7 +15,7 @@ def test_nothing_runs_and_nothing_is_kept(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
     expect(visitor.first_layer.box).to_be_visible()
     if SITES[site].look.layout != "modal":
-        visitor.linger()
+        visitor.linger(1200)
 
     assert visitor.recorder.ran == set()
     assert visitor.recorder.cookies == set()
@@ -37,6 +37,6 @@ def test_the_counters_wait_in_the_page(visitor: Visitor, site: str) -> None:
 def test_the_banner_moves_nothing(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
     expect(visitor.first_layer.box).to_be_visible()
-    visitor.page.wait_for_timeout(500)
+    visitor.page.wait_for_timeout(300)
 
     assert visitor.page.evaluate("shifts") == []

@@ -17,7 +17,7 @@ def test_nothing_runs_then_or_later(visitor: Visitor, site: str) -> None:
     visitor.await_answer_kept()
     visitor.linger()
     visitor.next_page()
-    visitor.linger()
+    visitor.linger(600)
     visitor.reload()
     visitor.linger(300)
 

@@ -14,7 +14,7 @@ def test_cookies_go_and_nothing_more_is_sent(visitor: Visitor, site: str) -> Non
     visitor.visit(site)
     visitor.first_layer.accept.click()
     visitor.await_runs(counters_of(site))
-    visitor.linger(1200)
+    visitor.linger(300)
 
     visitor.withdraw()
     visitor.page.wait_for_timeout(300)

@@ -26,7 +26,9 @@ def visit(page: Page, service: Service, body: str = "", **parts: str) -> None:
     page.wait_for_function("window.kelisim?.standing")
 
 
-def answered(page: Page, service: Service, grants: str = "necessary", *, edition: int = 1, at: int | None = None) -> None:
+def answered(
+    page: Page, service: Service, grants: str = "necessary", *, edition: int = 1, at: int | None = None
+) -> None:
     """Give the visitor's browser the cookie of an earlier answer."""
     seconds = at if at is not None else int(page.evaluate("Date.now() / 1e3 | 0")) - 60
     value = f"1.{VISITOR}.{edition}.{seconds}.{grants}"

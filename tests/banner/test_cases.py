@@ -12,7 +12,7 @@ from tests.banner.service import Service
 CASES = Path(__file__).parents[1] / "cases"
 
 
-def cases(table: str) -> Any:
+def cases(table: str) -> pytest.MarkDecorator:
     read = json.loads((CASES / f"{table}.json").read_text(encoding="utf-8"))
     return pytest.mark.parametrize("case", [pytest.param(each, id=each["name"]) for each in read])
 

@@ -43,8 +43,9 @@ function coverUp(held, id) {
     element("p", {}, text
       .replace("{counter}", () => name || id)
       .replace("{category}", () => texts.categories[category] || category)),
-    button("allow", texts.allow, () => {
+    site.categories.includes(category) && button("allow", texts.allow, () => {
       settle("save", true, completed({ [site.counters[id] ? "counters" : "categories"]: { [id]: true } }));
+      coverHeld();
       if (held.tabIndex < 0) held.tabIndex = -1; // so that the focus can go where the content has come
       held.focus();
     }),

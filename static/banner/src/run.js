@@ -1,6 +1,5 @@
 import { allows } from "./current.js";
 import { idOf, MARKED } from "./marked.js";
-import { reinsert } from "./reinsert.js";
 
 const HELD = `script:is([type="text/plain"],[data-src])` + MARKED;
 
@@ -25,25 +24,30 @@ export async function runScripts() {
 /** The script whose turn it is: deferred ones come after all others. */
 function next() {
   /** @type {NodeListOf<HTMLScriptElement>} */ const held = document.querySelectorAll(HELD);
-  const allowed = [...held].filter((script) => allows(idOf(script)));
+  const allowed = [...held].filter((script) => allows(idOf(script)) && script.dataset.type != "text/plain");
   return allowed.find((script) =>
     script.hasAttribute("async") || !script.defer && script.dataset.type != "module"
   ) || allowed[0];
 }
 
 /**
- * Makes a script of what was text: the same element, with its attributes, nonce and listeners. Resolves when the next
- * may run.
- * @param {HTMLScriptElement} script
+ * Puts a live script in the place of a held one, which would never run: with its attributes, its nonce, and as it
+ * would have been parsed. Resolves when the next one may run.
+ * @param {HTMLScriptElement} held
  */
-function awaken(script) {
-  const { src, type = "" } = script.dataset;
-  delete script.dataset.src;
-  script.type = type;
-  script.async = script.hasAttribute("async"); // unless told otherwise, the browser would run it whenever it likes
-  if (src) script.src = src;
-  else reinsert(script);
-  if (script.src && !script.async) {
-    return new Promise((resolve) => ["load", "error"].forEach((end) => script.addEventListener(end, resolve)));
+function awaken(held) {
+  const { src, type } = held.dataset;
+  const script = document.createElement("script");
+  script.async = false; // unless the attribute says otherwise
+  for (const { name, value } of held.attributes) {
+    if (!/^(data-)?type$|^data-src$/.test(name)) script.setAttribute(name, value);
   }
+  if (type) script.type = type;
+  script.nonce = held.nonce; // the attribute is empty once it is in a document
+  script.text = held.text;
+  if (src) script.src = src;
+  const ended = script.src && !script.async &&
+    new Promise((resolve) => ["load", "error"].forEach((end) => script.addEventListener(end, resolve)));
+  held.replaceWith(script);
+  return ended;
 }

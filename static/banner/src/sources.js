@@ -1,6 +1,5 @@
 import { allows } from "./current.js";
 import { idOf, MARKED } from "./marked.js";
-import { reinsert } from "./reinsert.js";
 
 const WAITING = `:is([data-src],[data-srcset])${MARKED}:not(script)`;
 
@@ -16,8 +15,18 @@ export function loadSources() {
       if (allowed) held.setAttribute(name, wanted);
       else {
         held.removeAttribute(name);
-        reinsert(held);
+        unload(held);
       }
     }
   }
+}
+
+/**
+ * A frame keeps its document until it leaves the page, and a player plays on; so it leaves, and comes back empty.
+ * @param {Element} element
+ */
+function unload(element) {
+  const { parentNode, nextSibling } = element;
+  element.remove();
+  parentNode?.insertBefore(element, nextSibling);
 }

@@ -1,0 +1,178 @@
+"""Frames, images and features wait too: explained and offered where they would stand, and back again when revoked."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.banner.pages import ALL, answered, part, press, standing, visit
+from tests.banner.service import Answer, Service
+
+pytestmark = pytest.mark.usefixtures("faults")
+
+FRAME = (
+    '<iframe id="video" title="Видео" width="480" height="270" data-category="functional" data-src="/video"></iframe>'
+)
+
+
+@pytest.fixture(autouse=True)
+def video(service: Service) -> None:
+    service.answers["/video"] = Answer(b"<p>video</p>")
+    service.answers["/pixel.gif"] = Answer(b"", "image/gif")
+
+
+def asked(service: Service, path: str) -> int:
+    return sum(each.path == path for each in service.asked)
+
+
+def test_a_frame_shows_what_it_waits_for(page: Page, service: Service) -> None:
+    visit(page, service, FRAME)
+    cover = part(page, "cover")
+    expect(cover).to_contain_text("Функциональные")
+    expect(cover).to_contain_text("127.0.0.1")
+    expect(page.locator("#video")).to_be_hidden()
+    assert asked(service, "/video") == 0
+
+
+def test_the_name_of_its_counter_is_told(page: Page, service: Service) -> None:
+    service.settings["counters"]["youtube"] = {"category": "functional", "name": "YouTube"}
+    visit(page, service, FRAME.replace("data-category", 'data-counter="youtube" data-category'))
+    expect(part(page, "cover")).to_contain_text("YouTube")
+
+
+def test_the_cover_takes_the_room_of_the_frame(page: Page, service: Service) -> None:
+    visit(page, service, FRAME + '<p id="below">Ниже</p>')
+    expect(part(page, "cover")).to_be_visible()
+    box = part(page, "cover").bounding_box()
+    assert box is not None
+    assert (round(box["width"]), round(box["height"])) == (484, 274)  # with the frame's own border
+
+
+def test_a_frame_in_a_box_of_its_own_is_covered_there(page: Page, service: Service) -> None:
+    style = "<style>#box{position:relative;width:300px;padding-top:200px}#video{position:absolute;inset:0}</style>"
+    visit(page, service, f'{style}<div id="box">{FRAME}</div>')
+    box = part(page, "cover").bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (300, 200)
+
+
+def test_allowing_shows_it_and_grants_its_category_alone(page: Page, service: Service) -> None:
+    visit(page, service, FRAME)
+    part(page, "allow").click()
+    expect(page.frame_locator("#video").locator("p")).to_have_text("video")
+    expect(part(page, "cover")).to_have_count(0)
+    expect(page.locator("#video")).to_be_focused()
+    granted = [name for name, allowed in standing(page)["categories"].items() if allowed]
+    assert granted == ["necessary", "functional"]
+    assert service.sent("consents")[0].json["method"] == "save"
+
+
+def test_revoking_empties_the_frame(page: Page, service: Service) -> None:
+    visit(page, service, FRAME)
+    press(page, "accept")
+    expect(page.frame_locator("#video").locator("p")).to_have_text("video")
+    page.evaluate("kelisim.withdraw()")
+    expect(part(page, "cover")).to_be_visible()
+    assert page.evaluate("frames.length && frames[0].location.href") == "about:blank"
+    expect(page.locator("#video")).not_to_have_attribute("src", "/video")
+
+
+def test_a_pixel_is_held_without_a_cover(page: Page, service: Service) -> None:
+    visit(
+        page,
+        service,
+        '<iframe width="1" height="1" data-category="advertising" data-src="/video"></iframe>'
+        '<img alt="" data-category="advertising" data-src="/pixel.gif">',
+    )
+    page.wait_for_timeout(150)
+    expect(part(page, "cover")).to_have_count(0)
+    assert asked(service, "/pixel.gif") == 0
+    press(page, "accept")
+    expect(page.locator("img")).to_have_attribute("src", "/pixel.gif")
+    page.evaluate("kelisim.withdraw()")
+    expect(page.locator("img")).not_to_have_attribute("src", "/pixel.gif")
+
+
+def test_a_source_set_and_whatever_else_has_a_source_wait(page: Page, service: Service) -> None:
+    visit(
+        page,
+        service,
+        '<img alt="" data-category="advertising" data-srcset="/pixel.gif 1x">'
+        '<video data-category="functional" data-src="/video"></video>',
+    )
+    press(page, "accept")
+    expect(page.locator("img")).to_have_attribute("srcset", "/pixel.gif 1x")
+    expect(page.locator("video")).to_have_attribute("src", "/video")
+
+
+def test_an_image_that_is_not_marked_is_left_alone(page: Page, service: Service) -> None:
+    visit(page, service, '<img alt="" data-src="/pixel.gif">')
+    press(page, "accept")
+    expect(page.locator("img")).not_to_have_attribute("src", "/pixel.gif")
+
+
+def test_a_feature_that_needs_cookies_is_explained_and_offered(page: Page, service: Service) -> None:
+    visit(page, service, '<section id="account" data-requires="functional"><button>Войти</button></section>')
+    expect(part(page, "cover")).to_contain_text(service.settings["languages"]["ru"]["why"]["functional"])
+    expect(page.locator("#account")).to_be_hidden()
+    part(page, "allow").click()
+    expect(page.locator("#account")).to_be_visible()
+    expect(page.locator("#account")).to_be_focused()
+    page.evaluate("kelisim.withdraw()")
+    expect(page.locator("#account")).to_be_hidden()
+
+
+def test_a_feature_keeps_the_display_that_it_had(page: Page, service: Service) -> None:
+    visit(page, service, '<section id="account" style="display: flex" data-requires="advertising">…</section>')
+    expect(part(page, "cover")).to_contain_text("Реклама")
+    press(page, "accept")
+    expect(page.locator("#account")).to_have_css("display", "flex")
+
+
+def test_a_feature_of_a_category_that_the_site_lacks_offers_nothing(page: Page, service: Service) -> None:
+    visit(page, service, '<section data-requires="profiling">…</section>')
+    expect(part(page, "cover")).to_be_visible()
+    expect(part(page, "allow")).to_have_count(0)
+
+
+def test_a_returning_visitor_who_allowed_it_sees_no_cover(page: Page, service: Service) -> None:
+    visit(page, service)
+    answered(page, service, ALL)
+    visit(page, service, FRAME)
+    expect(page.frame_locator("#video").locator("p")).to_have_text("video")
+    expect(part(page, "cover")).to_have_count(0)
+
+
+def test_a_frame_that_is_added_later_waits_as_well(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate("frame => document.querySelector('main').insertAdjacentHTML('beforeend', frame)", FRAME)
+    expect(part(page, "cover")).to_be_visible()
+    assert asked(service, "/video") == 0
+
+
+def test_links_and_buttons_of_the_page_answer_too(page: Page, service: Service) -> None:
+    visit(
+        page,
+        service,
+        '<a href="#x" data-consent="preferences">Настройки</a><button data-consent="accept-all"><b>Да</b></button>'
+        '<button data-consent="reject-all">Нет</button><button data-consent="withdraw">Отозвать</button>',
+    )
+    page.get_by_text("Да").click()
+    assert standing(page)["status"] == "given"
+    page.get_by_text("Отозвать").click()
+    assert standing(page)["status"] == "withdrawn"
+    page.get_by_text("Нет").click()
+    assert standing(page)["status"] == "refused"
+    page.get_by_text("Настройки").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert not page.url.endswith("#x")
+    assert [each.json["method"] for each in service.sent("consents")] == ["accept-all", "withdraw", "reject-all"]
+
+
+def test_the_declaration_tells_every_counter(page: Page, service: Service) -> None:
+    visit(page, service, '<div data-consent="declaration"></div>')
+    table = page.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(4)
+    rows = table.get_by_role("row").filter(has=page.get_by_role("cell"))
+    expect(rows).to_have_count(5)
+    expect(rows.first).to_contain_text("ООО «ЯНДЕКС», Россия")
+    expect(rows.first).to_contain_text("_ym_uid – 1 год")
+    expect(table.locator("th[scope=rowgroup]")).to_have_text(["Аналитика", "Реклама"])

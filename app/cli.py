@@ -23,7 +23,7 @@ from app.services.read_documents import read_documents
 from app.settings import InvalidSetting, Settings
 from app.site_files.demo_sites import read_demo_sites
 from app.site_files.faults import FaultySiteFiles
-from app.site_files.read_sites import ReadSite, plain, read_kept, read_sites
+from app.site_files.read_sites import ReadSite, read_kept, read_sites
 from app.store.database import db
 from app.web.clock import utc_now
 
@@ -145,7 +145,7 @@ def _opened(settings: Settings) -> Iterator[None]:
 
 
 def _apply(read: Sequence[ReadSite]) -> tuple[Applied, ...]:
-    applications = [Application(each.site, plain(each.document.content)) for each in read]
+    applications = [Application(each.site, each.document.content) for each in read]
     try:
         return apply_sites(applications, utc_now())
     except EditionsRefused as error:

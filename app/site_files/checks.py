@@ -11,6 +11,9 @@ from app.translations import keys, languages
 
 def check_words(written: Mapping[str, Any], findings: Findings) -> None:
     """Find the words that nobody knows."""
+    _check_twice(written["origins"], ("origins",), findings)
+    _check_twice(written["languages"], ("languages",), findings)
+    _check_twice([category["id"] for category in written["categories"]], ("categories",), findings)
     for place, origin in enumerate(written["origins"]):
         if not is_origin_pattern(origin):
             findings.add(("origins", place), "write https://host, or https://*.host for all of its subdomains.")
@@ -31,3 +34,9 @@ def _check_each(words: Sequence[str], known: Sequence[str], path: Path, findings
     for place, word in enumerate(words):
         if word not in known:
             findings.add((*path, place), f"{word} is not known; {suggest(word, list(known))}")
+
+
+def _check_twice(words: Sequence[str], path: Path, findings: Findings) -> None:
+    for place, word in enumerate(words):
+        if word in words[:place]:
+            findings.add((*path, place), f"{word} is listed twice; keep one.")

@@ -17,11 +17,11 @@ class Words(fields.Field[Any]):
 
 
 class Day(fields.Field[date]):
-    """A date, which YAML has read already."""
+    """A date."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> date:
         try:
-            return value if type(value) is date else date.fromisoformat(value)
+            return date.fromisoformat(value)
         except (TypeError, ValueError) as error:
             raise ValidationError("write a date such as 2026-10-01.") from error
 

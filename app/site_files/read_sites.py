@@ -1,6 +1,5 @@
 """Read site files, all or none."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -18,7 +17,7 @@ _SCHEMA = SiteSchema()
 _IN_OUR_WORDS = {
     "Missing data for required field.": "is missing; a site cannot do without it.",
     "Field may not be null.": "is empty; write a value or leave the key out.",
-    "Not a valid string.": "write a text.",
+    "Not a valid string.": "write a text, in quotes where it looks like a number.",
     "Not a valid list.": "write a list: one item a line, each after a hyphen.",
     "Not a valid mapping type.": "write a mapping: `key: value`.",
     "Invalid input type.": "write a mapping: `key: value`.",
@@ -66,12 +65,6 @@ def read_site(document: Document) -> ReadSite:
 def read_kept(content: Mapping[str, Any]) -> ReadSite:
     """Return the site that a document kept in the store describes; raise FaultySiteFiles."""
     return read_site(Document("the store", dict(content), {(): 1}))
-
-
-def plain(content: dict[str, Any]) -> dict[str, Any]:
-    """Return a document's content as JSON keeps it: dates become text."""
-    kept: dict[str, Any] = json.loads(json.dumps(content, default=str))
-    return kept
 
 
 def _spread(path: Path, messages: Any) -> Iterator[tuple[Path, str]]:

@@ -6,8 +6,12 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
+from yaml.reader import ReaderError
 
 from app.site_files.faults import Fault, FaultySiteFiles, Path
+
+_PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq", "merge")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,24 @@ class Document:
         return Fault(self.file, self.lines[known], ".".join(map(str, path)), message)
 
 
+class _Loader(yaml.SafeLoader):
+    """Plain values only, as JSON has them: a date stays a text, and whoever reads it says what is wrong with it."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - PyYAML's own
+        if node.tag not in _PLAIN:
+            raise ConstructorError(problem=f"write a plain value without {node.tag}", problem_mark=node.start_mark)
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise ConstructorError(problem=str(error), problem_mark=node.start_mark) from error
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag in _PLAIN]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def read_document(file: FilePath) -> Document:
     """Read a site file; raise FaultySiteFiles where it is no YAML mapping or says a key twice."""
     name = str(file)
@@ -33,7 +55,20 @@ def read_document(file: FilePath) -> Document:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FaultySiteFiles((Fault(name, 1, "", f"cannot be read: {error}"),)) from error
-    loader = yaml.SafeLoader(text)
+    try:
+        return _read(name, text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise FaultySiteFiles((Fault(name, line, "", f"is not YAML: {error.problem}."),)) from error
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise FaultySiteFiles((Fault(name, line, "", f"is not YAML: {error.reason}."),)) from error
+    except RecursionError as error:
+        raise FaultySiteFiles((Fault(name, 1, "", "is nested too deeply, or holds itself."),)) from error
+
+
+def _read(name: str, text: str) -> Document:
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
@@ -43,9 +78,6 @@ def read_document(file: FilePath) -> Document:
         if faults:
             raise FaultySiteFiles(faults)
         return Document(name, loader.construct_document(node), lines)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise FaultySiteFiles((Fault(name, line, "", f"is not YAML: {error.problem}"),)) from error
     finally:
         loader.dispose()
 

@@ -1,12 +1,16 @@
 """The settings of an installation, read once from the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
 PREFIX = "KELISIM_"
+
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)")
 
 
 class InvalidSetting(Exception):
@@ -50,11 +54,15 @@ class Settings:
 
 def _value(name: str, text: str, kind: object) -> Any:
     if kind is int:
-        if not text.isdecimal():
+        if not (text.isascii() and text.isdecimal()):
             raise InvalidSetting(f"{name} takes a whole number, not {text!r}.")
         return int(text)
     if kind is bool:
         if text not in {"0", "1"}:
             raise InvalidSetting(f"{name} takes 1 or 0, not {text!r}.")
         return text == "1"
+    if name == f"{PREFIX}LOG_LEVEL" and text not in _LOG_LEVELS:
+        raise InvalidSetting(f"{name} takes one of {', '.join(_LOG_LEVELS)}, not {text!r}.")
+    if name == f"{PREFIX}WRITE_LIMIT" and _LIMIT.fullmatch(text) is None:
+        raise InvalidSetting(f"{name} takes a limit such as 600/minute, not {text!r}.")
     return text

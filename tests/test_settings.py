@@ -1,0 +1,66 @@
+"""An installation is set by its environment, and told at once where it is set wrongly."""
+
+from dataclasses import FrozenInstanceError, fields
+
+import pytest
+
+from app.settings import InvalidSetting, Settings
+
+
+def test_without_any_setting_there_are_defaults() -> None:
+    assert Settings.from_environment({"HOME": "/root", "KELISIMO": "x"}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "field", "value"),
+    [
+        ("KELISIM_DATABASE_URL", "sqlite:////srv/kelisim.sqlite", "database_url", "sqlite:////srv/kelisim.sqlite"),
+        ("KELISIM_HOST", "0.0.0.0", "host", "0.0.0.0"),  # noqa: S104 - what an operator may write
+        ("KELISIM_PORT", "8400", "port", 8400),
+        ("KELISIM_WORKERS", "4", "workers", 4),
+        ("KELISIM_THREADS", "16", "threads", 16),
+        ("KELISIM_PROXIES", "1", "proxies", 1),
+        ("KELISIM_BODY_LIMIT", "1000", "body_limit", 1000),
+        ("KELISIM_WRITE_LIMIT", "5/second", "write_limit", "5/second"),
+        ("KELISIM_LOG_LEVEL", "DEBUG", "log_level", "DEBUG"),
+        ("KELISIM_DEMO", "1", "demo", True),
+        ("KELISIM_DEMO", "0", "demo", False),
+    ],
+)
+def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value: object) -> None:
+    assert getattr(Settings.from_environment({name: text}), field) == value
+
+
+def test_every_setting_can_be_set() -> None:
+    values = {"int": "7", "bool": "1", "str": "x"}
+    chosen = {"log_level": "ERROR", "write_limit": "7/day"}
+    environment = {
+        f"KELISIM_{field.name.upper()}": chosen.get(field.name, values[getattr(field.type, "__name__", "str")])
+        for field in fields(Settings)
+    }
+    settings = Settings.from_environment(environment)
+    unchanged = [field.name for field in fields(Settings) if getattr(settings, field.name) == field.default]
+    assert unchanged == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("KELISIM_PROT", "8400", r"^KELISIM_PROT is not a setting of Kelisim; see docs/settings\.md\.$"),
+        ("KELISIM_PORT", "http", r"^KELISIM_PORT takes a whole number, not 'http'\.$"),
+        ("KELISIM_PORT", "-1", r"^KELISIM_PORT takes a whole number"),
+        ("KELISIM_PORT", "", r"^KELISIM_PORT takes a whole number"),
+        ("KELISIM_PORT", "٨", r"^KELISIM_PORT takes a whole number"),
+        ("KELISIM_DEMO", "yes", r"^KELISIM_DEMO takes 1 or 0, not 'yes'\.$"),
+        ("KELISIM_LOG_LEVEL", "LOUD", r"^KELISIM_LOG_LEVEL takes one of DEBUG, INFO, WARNING, ERROR, not 'LOUD'\.$"),
+        ("KELISIM_WRITE_LIMIT", "often", r"^KELISIM_WRITE_LIMIT takes a limit such as 600/minute, not 'often'\.$"),
+    ],
+)
+def test_a_setting_that_cannot_be_so_is_refused(name: str, text: str, message: str) -> None:
+    with pytest.raises(InvalidSetting, match=message):
+        Settings.from_environment({name: text})
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings().port = 1  # type: ignore[misc]  # the point

@@ -1,8 +1,6 @@
 import { countersOf } from "./countersOf.js";
 import { describe } from "./describe.js";
-import { details, kit } from "./given.js";
-
-const { _element: element, _language: language, _site: site, _texts: texts } = kit;
+import { element, language, site, texts, words } from "./given.js";
 
 /** Fills every `<div data-consent="declaration">` with the table of cookies and counters, in the page's own style. */
 export function declare() {
@@ -14,10 +12,10 @@ export function declare() {
 
 /** One row a counter, under the heading of its category. */
 function table() {
-  const { counter, vendor, purpose, cookies } = details.texts;
+  const { counter, vendor, purpose, cookies } = words;
   const groups = ["necessary", ...site.categories].filter((id) => countersOf(id)[0]).map((id) => {
-    const rows = countersOf(id).map(describe).map(({ name, owner, purpose, cookies }) =>
-      row("row", name, owner, purpose, cookies)
+    const rows = countersOf(id).map(describe).map(({ name, vendor, purpose, cookies }) =>
+      row("row", name, vendor, purpose, cookies)
     );
     return element("tbody", {}, row("rowgroup", texts.categories[id]), ...rows);
   });

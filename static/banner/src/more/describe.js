@@ -1,10 +1,8 @@
-import { details, kit } from "./given.js";
-
-const { _element: element } = kit;
+import { details, element, words } from "./given.js";
 
 /** What is told of a counter; its country is marked when data cross the border. @param {string} id */
 export function describe(id) {
-  const { abroad, none } = details.texts;
+  const { abroad, none } = words;
   const counter = details.counters[id];
   const place = [counter.vendor, counter.country].filter(Boolean).join(", ");
   const cookies = counter.cookies.map(([name, lifetime]) =>
@@ -13,7 +11,7 @@ export function describe(id) {
   return {
     name: counter.name,
     purpose: counter.purpose,
-    owner: element("span", {}, place, " ", counter.abroad && element("mark", {}, abroad)),
+    vendor: element("span", {}, place, " ", counter.abroad && element("mark", {}, abroad)),
     cookies: cookies[0] ? element("ul", {}, ...cookies) : element("span", {}, none),
   };
 }

@@ -1,7 +1,7 @@
 /**
- * Looks after the focus while a banner stands that is no dialog. What has it is not hidden behind the banner: the page
- * scrolls as if the banner's edge were the window's (WCAG 2.2, 2.4.11). It goes back to where it was before it came
- * into the banner.
+ * Looks after the focus while a banner stands that is no dialog. Whatever has it is not hidden behind the banner: the
+ * page scrolls as if the banner's edge were the window's, and a banner over the very top of the page, where nothing
+ * can be scrolled, goes to the bottom (WCAG 2.2, 2.4.11). Afterwards it is back where it was before.
  */
 export function attend() {
   const host = /** @type {HTMLElement | null} */ (document.querySelector("kelisim-banner"));
@@ -9,15 +9,27 @@ export function attend() {
   if (!host || !banner) return;
 
   const { style } = document.documentElement;
-  const { top, height } = banner.getBoundingClientRect();
-  const side = top > innerHeight - top - height ? "scrollPaddingBottom" : "scrollPaddingTop";
-  const padding = style[side];
-  style[side] = `${height + 16}px`;
+  const { scrollPaddingTop, scrollPaddingBottom } = style;
+  const isOnTop = () => `${banner.part}`.includes("top");
+  const makeRoom = () => {
+    const room = `${banner.clientHeight + 24}px`;
+    style.scrollPaddingTop = isOnTop() ? room : scrollPaddingTop;
+    style.scrollPaddingBottom = isOnTop() ? scrollPaddingBottom : room;
+  };
+  makeRoom();
 
   /** @type {any} */ let before;
-  host.addEventListener("focusin", ({ relatedTarget }) => before = relatedTarget || before);
+  const follow = (/** @type {FocusEvent} */ { target, relatedTarget }) => {
+    if (target == host) before = relatedTarget || before;
+    else if (isOnTop() && /** @type {Element} */ (target).getBoundingClientRect().top < banner.clientHeight) {
+      banner.setAttribute("part", `${banner.part}`.replace("top", "bottom"));
+      makeRoom();
+    }
+  };
+  document.addEventListener("focusin", follow);
   document.addEventListener("kelisim:hide", () => {
-    style[side] = padding;
+    document.removeEventListener("focusin", follow);
+    Object.assign(style, { scrollPaddingTop, scrollPaddingBottom });
     if (document.activeElement == document.body) before?.focus();
   }, { once: true });
 }

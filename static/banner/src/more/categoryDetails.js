@@ -1,8 +1,6 @@
 import { countersOf } from "./countersOf.js";
 import { counterRow } from "./counterRow.js";
-import { details, kit } from "./given.js";
-
-const { _element: element, _standing: standing } = kit;
+import { details, element, standing } from "./given.js";
 
 /** Tells what a category is for, and lets each of its counters be answered by itself. @param {HTMLElement} section */
 export function categoryDetails(section) {

@@ -1,6 +1,4 @@
-import { kit } from "./given.js";
-
-const { counters } = kit._site;
+import { site } from "./given.js";
 
 /** The counters of a category, in the site's order. @param {string} category */
-export const countersOf = (category) => Object.keys(counters).filter((id) => counters[id].category == category);
+export const countersOf = (category) => Object.keys(site.counters).filter((id) => site.counters[id].category == category);

@@ -1,6 +1,4 @@
-import { kit } from "./given.js";
-
-const { _address: address, _forget: forget } = kit;
+import { address, forget } from "./given.js";
 
 /** Erases the visitor from the service, then from this browser; rejects when the service did not do it. @param {string} visitor */
 export async function erase(visitor) {

@@ -1,5 +1,5 @@
 import { categoryDetails } from "./categoryDetails.js";
-import { details } from "./given.js";
+import { words } from "./given.js";
 import css from "./more.css";
 import { recordSection } from "./recordSection.js";
 
@@ -15,7 +15,7 @@ export function explain(dialog) {
   dialog.lastElementChild?.before(recordSection());
 
   // The style shows them beside the switches, so that they are no part of a switch's name.
-  const { always, off, on } = details.texts;
+  const { always, off, on } = words;
   for (const { disabled, parentElement } of dialog.querySelectorAll("input")) {
     Object.assign(/** @type {HTMLElement} */ (parentElement).dataset, { on: disabled ? always : on, off });
   }

@@ -1,7 +1,26 @@
 /** @import {Details} from "../types.d.ts" */
 
-/** What the first file lends. @type {typeof import("../kit.js").kit} */
-export const kit = KIT;
+/** What the first file lends. */
+export const {
+  _address: address,
+  _button: button,
+  _clear: clear,
+  _display: display,
+  _element: element,
+  _forget: forget,
+  _isStale: isStale,
+  _kept: kept,
+  _language: language,
+  _policyLink: policyLink,
+  _remove: remove,
+  _site: site,
+  _standing: standing,
+  _texts: texts,
+  _toggle: toggle,
+} = KIT;
 
 /** What the server appended. @type {Details} */
 export const details = DETAILS;
+
+/** The texts in it. */
+export const words = details.texts;

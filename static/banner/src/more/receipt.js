@@ -1,12 +1,10 @@
-import { kit } from "./given.js";
-
-const { _address: address, _standing: standing } = kit;
+import { address, standing } from "./given.js";
 
 /** The signed copy of the visitor's last consent record; rejects when there is none, or the service is away. */
 export async function receipt() {
   const path = `visitors/${standing().visitor}/records`;
-  const { records: [{ record }] } = await read(path);
-  return read(`${path}/${record}`);
+  const { records: [{ id }] } = await read(path);
+  return read(`${path}/${id}`);
 }
 
 /** @param {string} path */

@@ -1,14 +1,11 @@
 import { conclude } from "./conclude.js";
 import { erase } from "./erase.js";
-import { details, kit } from "./given.js";
-
-const { _button: button, _clear: clear, _element: element, _language: language, _standing: standing, _texts: texts } = kit;
+import { button, clear, details, element, language, standing, texts, words } from "./given.js";
 
 /** The facts about the processing; what the visitor answered, when and under which id; and the way to erase it. */
 export function recordSection() {
   const { visitor, recordedAt, categories, counters } = standing();
-  const words = details.texts;
-  const rows = [...details.facts];
+    const rows = [...details.facts];
   if (recordedAt) {
     const allowed = Object.entries({ ...categories, ...counters }).filter(([, yes]) => yes);
     rows.push(

@@ -1,6 +1,4 @@
-import { details, kit } from "./given.js";
-
-const { _button: button, _display: display, _element: element, _remove: remove } = kit;
+import { button, display, element, remove, words } from "./given.js";
 
 /**
  * Says a sentence without taking the focus. With something to do beside it, it stays until it is hidden; else it goes
@@ -11,7 +9,7 @@ const { _button: button, _display: display, _element: element, _remove: remove }
  */
 export function say(text, action, hidden) {
   const line = element("p", { role: "status" });
-  const box = element("div", { part: "message" }, line, action, button("hide", details.texts.hide, () => {
+  const box = element("div", { part: "message" }, line, action, button("hide", words.hide, () => {
     remove(box);
     hidden?.();
   }));

@@ -1,0 +1,192 @@
+"""A decision acts at once, and is sent until the service has it: later, on the next page, and never as two."""
+
+import re
+import uuid
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.banner.pages import VISITOR, answered, cookie, part, press, standing, visit
+from tests.banner.service import Answer, Service
+
+pytestmark = pytest.mark.usefixtures("faults")
+
+
+def waits(page: Page) -> int:
+    """Return how many decisions wait to be acknowledged."""
+    count: int = page.evaluate("JSON.parse(localStorage['kelisim.studyexpert.outbox'] || '[]').length")
+    return count
+
+
+def test_a_decision_is_sent_whole(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate("history.replaceState(0, '', '/courses?from=mail#top')")
+    page.evaluate("kelisim.decide({categories: {analytics: true}, counters: {'zero-kz': false}})")
+    page.wait_for_timeout(200)
+    [asked] = service.sent("consents")
+    sent = asked.json
+    assert asked.headers["content-type"] == "text/plain"
+    assert uuid.UUID(sent.pop("id")).version == 4
+    assert re.fullmatch(r"[\w-]{22}", sent["visitor"])
+    assert sent.pop("visitor") == standing(page)["visitor"] == cookie(page).split(".")[1]
+    assert datetime.fromisoformat(sent.pop("decided_at")).tzinfo
+    assert sent == {
+        "method": "api",
+        "categories": {"functional": False, "analytics": True, "advertising": False},
+        "counters": {"zero-kz": False},
+        "edition": 1,
+        "banner": service.settings["banner"],
+        "language": "ru",
+        "page": service.url("/courses"),
+        "signals": {"gpc": False},
+    }
+    assert waits(page) == 0
+
+
+@pytest.mark.parametrize(("name", "method"), [("accept", "accept-all"), ("reject", "reject-all"), ("save", "save")])
+def test_the_button_is_the_method(page: Page, service: Service, name: str, method: str) -> None:
+    visit(page, service)
+    if name == "save":
+        press(page, "customise")
+    press(page, name)
+    page.wait_for_timeout(100)
+    assert [each.json["method"] for each in service.sent("consents")] == [method]
+
+
+def test_the_visitor_keeps_her_id(page: Page, service: Service) -> None:
+    visit(page, service)
+    answered(page, service)
+    visit(page, service)
+    page.evaluate("kelisim.acceptAll(); kelisim.withdraw()")
+    page.wait_for_timeout(200)
+    assert [each.json["visitor"] for each in service.sent("consents")] == [VISITOR, VISITOR]
+    assert standing(page)["status"] == "withdrawn"
+
+
+@pytest.mark.parametrize("status", [500, 503, 429, 408, 425])
+def test_not_now_is_tried_again_with_the_same_id(page: Page, service: Service, status: int) -> None:
+    service.answers["consents"] = Answer(status=status)
+    visit(page, service)
+    press(page, "accept")
+    assert standing(page)["status"] == "given"
+    page.wait_for_timeout(300)
+    assert waits(page) == 1
+    service.answers["consents"] = Answer(status=201)
+    page.wait_for_timeout(3000)
+    ids = [each.json["id"] for each in service.sent("consents")]
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+    assert waits(page) == 0
+
+
+def test_it_waits_as_long_as_the_service_asks(page: Page, service: Service) -> None:
+    service.answers["consents"] = Answer(status=503, headers={"Retry-After": "60"})
+    visit(page, service)
+    press(page, "accept")
+    page.wait_for_timeout(3500)
+    assert len(service.sent("consents")) == 1
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 415, 422])
+def test_a_refusal_of_the_service_is_final(page: Page, service: Service, status: int) -> None:
+    service.answers["consents"] = Answer(status=status)
+    visit(page, service)
+    press(page, "accept")
+    page.wait_for_timeout(200)
+    assert waits(page) == 0
+    assert standing(page)["status"] == "given"
+
+
+def test_what_was_not_acknowledged_is_sent_on_the_next_page_in_order(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.route("**/consents", lambda route: route.abort())
+    page.evaluate("kelisim.acceptAll(); kelisim.rejectAll()")
+    page.wait_for_timeout(100)
+    assert waits(page) == 2
+    page.unroute("**/consents")
+    visit(page, service)
+    page.wait_for_timeout(400)
+    assert [each.json["method"] for each in service.sent("consents")] == ["accept-all", "reject-all"]
+    assert waits(page) == 0
+
+
+def test_it_is_sent_although_the_page_is_left(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate("kelisim.acceptAll(); location.href = 'about:blank'")
+    page.wait_for_timeout(300)
+    assert len(service.sent("consents")) == 1
+
+
+def test_rubbish_in_the_outbox_is_thrown_away(page: Page, service: Service) -> None:
+    visit(page, service)
+    for rubbish in ("{", "null", '"x"', "[null]", '{"a": 1}', "[1]", "[[]]"):
+        page.evaluate("text => localStorage['kelisim.studyexpert.outbox'] = text", rubbish)
+        visit(page, service)
+    press(page, "accept")
+    page.wait_for_timeout(200)
+    assert len(service.sent("consents")) == 1
+
+
+def test_where_refusals_are_counted_one_who_refuses_gets_no_id(page: Page, service: Service) -> None:
+    service.settings["refusals"] = "counted"
+    visit(page, service)
+    press(page, "reject")
+    page.wait_for_timeout(200)
+    assert service.sent("consents")[0].json["visitor"] == "-"
+    assert cookie(page).startswith("1.-.1.")
+    assert standing(page)["visitor"] is None
+    page.evaluate("kelisim.acceptAll()")
+    assert len(standing(page)["visitor"]) == 22
+
+
+def test_where_refusals_are_counted_a_withdrawal_is_recorded(page: Page, service: Service) -> None:
+    service.settings["refusals"] = "counted"
+    visit(page, service)
+    page.evaluate("kelisim.acceptAll(); kelisim.withdraw()")
+    page.wait_for_timeout(200)
+    first, second = (each.json["visitor"] for each in service.sent("consents"))
+    assert first == second == standing(page)["visitor"]
+
+
+def test_the_signal_of_the_browser_is_sent_along(page: Page, service: Service) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})")
+    visit(page, service)
+    press(page, "reject")
+    page.wait_for_timeout(200)
+    assert service.sent("consents")[0].json["signals"] == {"gpc": True}
+
+
+def test_the_banner_works_while_the_service_is_down(page: Page, service: Service) -> None:
+    visit(page, service, '<div data-consent="declaration">Пока пусто</div>')
+    answered(page, service)
+    page.route("**/v1/**/consents", lambda route: route.abort())
+    page.route("**/details/**", lambda route: route.abort())
+    visit(
+        page, service, '<div data-consent="declaration">Пока пусто</div><a href="#" data-consent="preferences">Ещё</a>'
+    )
+    page.get_by_text("Ещё").click()
+    switches = page.get_by_role("dialog").get_by_role("switch")
+    expect(switches).to_have_count(4)
+    expect(page.get_by_text("Пока пусто")).to_be_visible()
+    page.get_by_label("Аналитика").check()
+    press(page, "save")
+    held = standing(page)
+    assert held["status"] == "given"
+    assert held["counters"]["zero-kz"]
+    expect(part(page, "dialog")).to_have_count(0)
+
+
+def test_a_counter_that_is_not_shown_keeps_its_answer(page: Page, service: Service) -> None:
+    """Without the details a visitor sees categories alone: what she said of a counter is not hers to lose."""
+    visit(page, service)
+    answered(page, service, "necessary~analytics~yandex-metrica~google-analytics-4")
+    page.route("**/details/**", lambda route: route.abort())
+    visit(page, service)
+    page.evaluate("kelisim.preferences()")
+    page.get_by_label("Функциональные").check()
+    press(page, "save")
+    held = standing(page)
+    assert held["categories"]["functional"]
+    assert not held["counters"]["zero-kz"]
+    assert held["counters"]["yandex-metrica"]

@@ -6,6 +6,7 @@ A problem document holds type, title, status, detail, the request's id, and for 
 import logging
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, g, jsonify
 from flask_limiter import RateLimitExceeded
@@ -133,7 +134,7 @@ def _fields(error: Exception) -> list[dict[str, str]]:
     return []
 
 
-def _flat(path: str, messages: object) -> list[tuple[str, str]]:
+def _flat(path: str, messages: Any) -> list[tuple[str, str]]:
     """Flatten marshmallow's tree of messages into dotted field names; the body as a whole is `body`."""
     if isinstance(messages, dict):
         found = []
@@ -141,6 +142,4 @@ def _flat(path: str, messages: object) -> list[tuple[str, str]]:
             inner = path if key == "_schema" else f"{path}.{key}" if path else str(key)
             found += _flat(inner, value)
         return found
-    if isinstance(messages, list):
-        return [(path or "body", str(message)) for message in messages]
-    return [(path or "body", str(messages))]
+    return [(path or "body", message) for message in messages]

@@ -129,4 +129,4 @@ def _recounted(told: Told) -> Iterator[Slice]:
 
 
 TestAnswering = Answering.TestCase
-TestAnswering.settings = settings(max_examples=15, stateful_step_count=20)
+TestAnswering.settings = settings(max_examples=12, stateful_step_count=15)

@@ -1,12 +1,13 @@
 """`POST …/consents` keeps a decision, or says what is wrong with it."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.makers import SOMEBODY_ELSE, VISITOR, a_record_id
-from tests.web.calls import CONSENTS, a_sent_decision, a_sent_refusal, faults, problem, read, send
+from tests.web.calls import CONSENTS, PAGE, a_sent_decision, a_sent_refusal, faults, problem, read, send
 
 _STANDING = {
     "visitor": VISITOR,
@@ -159,6 +160,14 @@ def test_a_body_of_another_type_is_refused(http: FlaskClient, kind: str) -> None
 
 def test_a_body_that_is_too_large_is_refused(http: FlaskClient) -> None:
     assert problem(send(http, body=b" " * 16_385)) == (413, "too-large")
+
+
+@pytest.mark.parametrize("size", [16_384, 50_000])
+def test_a_body_in_pieces_that_is_too_large_is_refused(http: FlaskClient, size: int) -> None:
+    headers = {"Origin": PAGE, "Content-Type": "text/plain", "Transfer-Encoding": "chunked"}
+    in_pieces = {"wsgi.input_terminated": True}
+    answer = http.post(CONSENTS, input_stream=BytesIO(b" " * size), headers=headers, environ_overrides=in_pieces)
+    assert problem(answer) == (413, "too-large")
 
 
 def test_a_body_of_just_the_limit_is_read(http: FlaskClient) -> None:

@@ -19,7 +19,7 @@ export function showFirstLayer() {
     { part: `banner ${layout} ${position}`, role: modal ? "dialog" : "region", "aria-label": texts.label },
     heading(texts.title),
     why && element("p", { part: "notice" }, why),
-    element("p", { part: "text" }, texts.body, "\n", texts.controller, " ", policyLink()),
+    element("p", { part: "text" }, texts.body, "\n", texts.controller, "\n", policyLink()),
     element("div", { part: "buttons" }, ...answerButtons(), button("customise", texts.customise, showSecondLayer)),
   ));
   emit("show");

@@ -3,6 +3,7 @@ import { obeyClicks } from "./clicks.js";
 import { current } from "./current.js";
 import { pushToDataLayer } from "./emit.js";
 import { face } from "./face.js";
+import { followOthers } from "./followOthers.js";
 import { deliver } from "./outbox.js";
 import { sweepDenied } from "./revoke.js";
 import { idle, welcome } from "./welcome.js";
@@ -20,6 +21,7 @@ if (!queue?.allows) {
   }
   applyAlways();
   obeyClicks();
+  followOthers();
   whenBody(welcome);
   idle(deliver);
   if (Array.isArray(queue)) queue.forEach(face.push);

@@ -16,8 +16,8 @@ export function showSecondLayer() {
     "dialog",
     { part: "dialog", "aria-label": texts.preferences },
     element(
-      "header",
-      {},
+      "div",
+      { part: "head" },
       heading(texts.preferences),
       button("close", texts.close, () => dialog.close()),
     ),

@@ -5,7 +5,7 @@ import { button, clear, details, element, language, standing, texts, words } fro
 /** The facts about the processing; what the visitor answered, when and under which id; and the way to erase it. */
 export function recordSection() {
   const { visitor, recordedAt, categories, counters } = standing();
-    const rows = [...details.facts];
+  const rows = [...details.facts];
   if (recordedAt) {
     const allowed = Object.entries({ ...categories, ...counters }).filter(([, yes]) => yes);
     rows.push(

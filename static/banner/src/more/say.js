@@ -9,7 +9,7 @@ import { button, display, element, remove, words } from "./given.js";
  */
 export function say(text, action, hidden) {
   const line = element("p", { role: "status" });
-  const box = element("div", { part: "message" }, line, action, button("hide", words.hide, () => {
+  const box = element("div", { part: "message" }, line, action, action && "\u2003", button("hide", words.hide, () => {
     remove(box);
     hidden?.();
   }));

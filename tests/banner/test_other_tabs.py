@@ -28,9 +28,9 @@ def test_a_withdrawal_in_one_tab_holds_in_the_other(page: Page, service: Service
     visit(page, service)
     other = page.context.new_page()
     visit(other, service)
-    page.evaluate("kelisim.on('change', held => window.told = held.status)")
+    page.evaluate("void kelisim.on('change', held => window.told = held.status)")
     other.evaluate("kelisim.withdraw()")
-    page.wait_for_function("window.told", polling=50)  # a tab in the background draws no frames
+    page.wait_for_function("window.told")
     assert not page.evaluate("kelisim.allows('zero-kz')")
     page.evaluate(f"document.body.insertAdjacentHTML('beforeend', '{HELD}')")
     page.wait_for_timeout(100)
@@ -48,7 +48,7 @@ def test_coming_back_to_a_tab_reads_the_answer_anew(page: Page, service: Service
 
 def test_nothing_happens_when_nothing_was_decided(page: Page, service: Service) -> None:
     visit(page, service)
-    page.evaluate("kelisim.on('change', () => window.told = true)")
+    page.evaluate("void kelisim.on('change', () => window.told = true)")
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(part(page, "banner")).to_be_visible()
     assert page.evaluate("window.told") is None

@@ -75,8 +75,11 @@ def test_an_answer_is_sent_once_when_the_service_is_back(
     cut_off.reload()
     cut_off.page.wait_for_timeout(1000)
 
+    # Whoever leaves the page between the service's answer and its arrival sends again: 200, no new record.
     acknowledged = [each for each in cut_off.recorder.answers if each.url.endswith("/consents")]
-    assert [each.status for each in acknowledged] == [HTTPStatus.CREATED]
+    first, *again = [each.status for each in acknowledged]
+    assert first == HTTPStatus.CREATED
+    assert set(again) <= {HTTPStatus.OK}
     history = cut_off.ask_service(f"studyexpert/visitors/{visitor}/records")
     assert [record["method"] for record in history["records"]] == ["reject-all"]
     assert cut_off.ask_service(f"studyexpert/visitors/{visitor}")["status"] == "refused"

@@ -9,7 +9,8 @@ import pytest
 from app.catalogue import CatalogueEntry, entries
 from app.catalogue.entry import Call
 
-GLOBAL = re.compile(r"=?[A-Za-z_$][\w$]*(\{account\})?(\.[A-Za-z_$][\w$]*)*")
+# A global that is called has a dotted name; one that is set may have any name, as Google's with hyphens.
+GLOBAL = re.compile(r"=[\w$-]+(\{account\})?|[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*")
 TYPES = {
     "functional": {"functionality_storage", "personalization_storage"},
     "analytics": {"analytics_storage"},

@@ -82,6 +82,7 @@ def test_a_page_of_the_site_belongs(origin: str) -> None:
         "https://cap.kz:443",
         "https://cap.kz:8443",
         "https://learn.cap.kz:8443",
+        "learn.cap.kz",
         "https://.cap.kz",
         "https://*.cap.kz",
         "https://LEARN.cap.kz",

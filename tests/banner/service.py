@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -38,6 +39,8 @@ class Answer:
     mimetype: str = "text/html; charset=utf-8"
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    pause_after: int | None = None
+    """How many bytes go out before the network falters for a moment."""
 
 
 def sample_settings(**changes: object) -> Json:
@@ -114,7 +117,10 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(answer.body)
+            self.wfile.write(answer.body[: answer.pause_after])
+            if answer.pause_after is not None:
+                time.sleep(0.4)
+                self.wfile.write(answer.body[answer.pause_after :])
 
         do_GET = do_POST = do_DELETE = _reply  # noqa: N815 - the names that http.server calls
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("faults")
 
 def test_a_new_visitor_is_asked(page: Page, service: Service) -> None:
     visit(page, service)
-    banner = page.get_by_role("region", name="Согласие на cookie")
+    banner = page.get_by_role("region", name="Разрешить файлы cookie и счётчики?")
     expect(banner).to_be_visible()
     expect(banner.get_by_role("heading")).to_have_text(service.settings["languages"]["ru"]["title"])
     expect(banner).to_contain_text("ТОО «М&К»")

@@ -69,9 +69,11 @@ def test_revoking_empties_the_frame(page: Page, service: Service) -> None:
     visit(page, service, FRAME)
     press(page, "accept")
     expect(page.frame_locator("#video").locator("p")).to_have_text("video")
+    steps = page.evaluate("history.length")
     page.evaluate("kelisim.withdraw()")
     expect(part(page, "cover")).to_be_visible()
     assert page.evaluate("frames.length && frames[0].location.href") == "about:blank"
+    assert page.evaluate("history.length") == steps  # or one step back would bring the video back
     expect(page.locator("#video")).not_to_have_attribute("src", "/video")
 
 

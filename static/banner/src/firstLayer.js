@@ -16,7 +16,7 @@ export function showFirstLayer() {
   const modal = layout == "modal";
   display(element(
     modal ? "dialog" : "div",
-    { part: `banner ${layout} ${position}`, role: modal ? "dialog" : "region", "aria-label": texts.label },
+    { part: `banner ${layout} ${position}`, role: modal ? "dialog" : "region", "aria-label": texts.title },
     heading(texts.title),
     why && element("p", { part: "notice" }, why),
     element("p", { part: "text" }, texts.body, "\n", texts.controller, "\n", policyLink()),

@@ -23,8 +23,7 @@ export function display(node) {
   if (!host.isConnected) document.body.prepend(host);
   if (node.showModal) {
     node.onclose = () => remove(node); // Escape closes it: hidden, and nothing granted
-    node.showModal();
-    node.querySelector("h2")?.focus(); // no button is closer than another
+    node.showModal(); // and its heading has the focus: no button is closer than another
   }
 }
 

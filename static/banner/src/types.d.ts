@@ -50,8 +50,7 @@ export interface Settings extends Site {
 
 /** The texts of one language in the first file: plain text, never HTML. */
 export interface Texts {
-  /** Name of the landmark: “Cookie consent”. */
-  label: string;
+  /** Also the name of the landmark. */
   title: string;
   body: string;
   /** “Controller: …”; absent when the site names none. */

@@ -8,7 +8,6 @@ from app.services.composing.wording import category_title, say
 from app.translations.dates import day_in_words
 
 _TEXTS = {
-    "label": "banner.region_label",
     "title": "banner.title",
     "body": "banner.body",
     "policy": "link.policy",

@@ -97,6 +97,7 @@ def test_nothing_is_left_in_the_page_when_the_message_is_hidden(page: Page, serv
 
 def test_a_returning_visitor_costs_no_request_and_no_element(page: Page, service: Service) -> None:
     visit(page, service)
+    page.wait_for_load_state("networkidle")  # what is fetched ahead of need belongs to this first visit
     answered(page, service)
     service.asked.clear()
     visit(page, service)

@@ -161,3 +161,13 @@ def test_it_is_small(page: Page, service: Service) -> None:
     expect(part(page, "banner")).to_be_visible()
     count = page.evaluate("document.querySelector('kelisim-banner').shadowRoot.querySelectorAll('*').length + 1")
     assert count <= 9
+
+
+def test_the_modal_layout_stands_in_the_middle_whatever_its_position(page: Page, service: Service) -> None:
+    service.settings = sample_settings(layout="modal", position="bottom-left")
+    page.set_viewport_size({"width": 1000, "height": 800})
+    visit(page, service)
+    box = part(page, "banner").bounding_box()
+    assert box is not None
+    assert abs(box["x"] * 2 + box["width"] - 1000) <= 1
+    assert abs(box["y"] * 2 + box["height"] - 800) <= 1

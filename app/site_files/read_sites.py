@@ -58,7 +58,8 @@ def read_site(document: Document) -> ReadSite:
     except ValidationError as error:
         findings = Findings(list(_spread((), error.messages)))
     if findings:
-        raise FaultySiteFiles(tuple(document.fault(path, message) for path, message in findings))
+        faults = [document.fault(path, message) for path, message in findings]
+        raise FaultySiteFiles(tuple(sorted(faults, key=lambda fault: fault.line)))
     return ReadSite(site, document)
 
 

@@ -106,7 +106,7 @@ def _facts(written: dict[str, Any], language: str) -> Iterator[str]:
     yield from (text(language, f"data.{code}") for code in written["data_collected"])
     yield from (_in(purpose, language) for purposes in written["purposes"].values() for purpose in purposes)
     yield from (_in(each["why"], language) for each in written.get("requires", ()))
-    yield f"{policy['edition']}, {day_in_words(policy['effective'], language)}"
+    yield f"{policy['edition']} ({day_in_words(policy['effective'], language)})"
     yield policy["url"]
     yield _in(policy.get("changes", ""), language)
     yield text(language, f"erasure.{written.get('erasure', 'visitor')}")

@@ -1,5 +1,6 @@
 """The declaration for people: every edition, every language, nothing but plain HTML and one style."""
 
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -220,3 +221,9 @@ def test_a_language_given_up_since_is_still_read_in_earlier_editions(app: Flask,
     earlier = _page(http, f"{_POLICY}/3?lang=ru")
     assert text(RU, "policy.title") in earlier.words
     assert _page(http, f"{_POLICY}?lang=ru").named("html") == [{"lang": "kk"}]
+
+
+@pytest.mark.parametrize(("language", "told"), [("ru", "180 дней"), ("kk", "180 күн"), ("en", "180 days")])
+def test_it_declares_the_cookie_that_keeps_the_answer(http: FlaskClient, language: str, told: str) -> None:
+    page = http.get(f"/sites/cap/policy?lang={language}").get_data(as_text=True)
+    assert re.search(rf"<p>[^<]*kelisim[^<]*{told}", page)

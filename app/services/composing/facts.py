@@ -31,7 +31,7 @@ def _facts(site: Site, language: Language) -> Iterator[tuple[str, str | None]]:
     yield "retention", duration_in_words(f"P{site.retention_years}Y", language)
     yield "requires", "; ".join(_requirements(site, language))
     yield "erasure", say(site, language, f"erasure.{site.erasure}")
-    yield "edition", f"{site.edition.number}, {day_in_words(site.edition.effective, language)}"
+    yield "edition", f"{site.edition.number} ({day_in_words(site.edition.effective, language)})"
     yield "changes", None if site.edition.changes is None else site.edition.changes[language]
 
 

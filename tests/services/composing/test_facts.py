@@ -32,7 +32,7 @@ def test_every_fact_is_told_in_the_order_in_which_it_is_read() -> None:
         "3 года",
         f"Без cookies не войти ({text(RU, 'category.functional.title')})",
         text(RU, "erasure.account"),
-        "3, 1 сентября 2026\N{NO-BREAK SPACE}г.",
+        "3 (1 сентября 2026\N{NO-BREAK SPACE}г.)",
         "Новое",
     ]
 

@@ -13,8 +13,12 @@ _KEY = [TallyRow.site, TallyRow.day, TallyRow.dimension, TallyRow.value, TallyRo
 
 
 def add_one(connection: Connection, site: SiteId, slices: Sequence[Slice]) -> None:
-    """Add one to each slice, in one statement."""
-    statement = insert_into(connection, TallyRow).values(
+    """Add one to each slice; one statement, compiled once, for however many there are."""
+    statement = insert_into(connection, TallyRow).on_conflict_do_update(
+        index_elements=_KEY, set_={"count": TallyRow.count + 1}
+    )
+    connection.execute(
+        statement,
         [
             {
                 "site": site,
@@ -25,13 +29,7 @@ def add_one(connection: Connection, site: SiteId, slices: Sequence[Slice]) -> No
                 "count": 1,
             }
             for slice_ in slices
-        ]
-    )
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=_KEY,
-            set_={"count": TallyRow.count + 1},
-        )
+        ],
     )
 
 

@@ -130,3 +130,21 @@ def test_the_receipt_is_that_of_the_last_record(page: Page, service: Service) ->
     service.answers[f"{records}/r2"] = Answer(b'{"signed": true}', "application/json")
     visit(page, service)
     assert page.evaluate("kelisim.receipt()") == {"signed": True}
+
+
+@pytest.mark.parametrize("records", [Answer(status=404), Answer(b'{"records": []}', "application/json")])
+def test_without_a_record_there_is_no_receipt(page: Page, service: Service, records: Answer) -> None:
+    visit(page, service)
+    answered(page, service, ALL)
+    service.answers[f"visitors/{VISITOR}/records"] = records
+    visit(page, service)
+    assert page.evaluate("kelisim.receipt().then(() => 'resolved', () => 'rejected')") == "rejected"
+
+
+def test_a_receipt_that_the_service_does_not_give_is_none(page: Page, service: Service) -> None:
+    visit(page, service)
+    answered(page, service, ALL)
+    service.answers[f"visitors/{VISITOR}/records"] = Answer(b'{"records": [{"id": "r"}]}', "application/json")
+    service.answers[f"visitors/{VISITOR}/records/r"] = Answer(b'{"status": 404}', "application/json", 404)
+    visit(page, service)
+    assert page.evaluate("kelisim.receipt().then(() => 'resolved', () => 'rejected')") == "rejected"

@@ -6,7 +6,7 @@ import { site } from "./here.js";
 /** The value of the cookie `kelisim`; empty without one, or where the page may not have cookies. */
 export function readCookie() {
   try {
-    return (/(?:^|; )kelisim=([^;]*)/.exec(document.cookie) || "")[1] || "";
+    return /(?:^|; )kelisim=([^;]*)/.exec(document.cookie)?.[1] || "";
   } catch {
     return ""; // a sandboxed frame may not even read them
   }
@@ -30,7 +30,7 @@ export const forgetAnswer = () => write("", 0);
  * @param {number} seconds
  */
 function write(value, seconds) {
-  const domain = cookieDomain(site.hosts || [], location.hostname);
+  const domain = cookieDomain(site.hosts, location.hostname);
   try {
     document.cookie = `kelisim=${value};Path=${site.path || "/"};Max-Age=${seconds};SameSite=Lax` +
       (domain ? ";Domain=" + domain : "") +

@@ -15,8 +15,8 @@ export function showFirstLayer() {
   const why = edition != null && edition < asks ? texts.notice : status == "expired" && texts.expired;
   const modal = layout == "modal";
   display(element(
-    modal ? "dialog" : "div",
-    { part: `banner ${layout} ${position}`, role: modal ? "dialog" : "region", "aria-label": texts.title },
+    modal ? "dialog" : "section",
+    { part: `banner ${layout} ${position}`, "aria-label": texts.title },
     heading(texts.title),
     why && element("p", { part: "notice" }, why),
     element("p", { part: "text" }, texts.body, "\n", texts.controller, "\n", policyLink()),

@@ -6,7 +6,7 @@ export const site = SETTINGS;
 
 export const language = chooseLanguage(
   document.documentElement.lang,
-  navigator.languages || [],
+  navigator.languages,
   Object.keys(site.languages),
 );
 

@@ -37,7 +37,7 @@ export interface Settings extends Site {
   banner: string;
   refusals?: "counted";
   /** Candidates for the cookie's Domain: the first that is the page's host or a parent of it. */
-  hosts?: string[];
+  hosts: string[];
   /** The cookie's Path, when not `/`. */
   path?: string;
   layout: "bar" | "box" | "modal";

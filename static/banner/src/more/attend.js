@@ -5,23 +5,21 @@
  */
 export function attend() {
   const host = /** @type {HTMLElement | null} */ (document.querySelector("kelisim-banner"));
-  const banner = host?.shadowRoot?.querySelector("div[part~=banner]");
-  if (!host || !banner) return;
+  const banner = host?.shadowRoot?.querySelector("section[part~=banner]");
+  if (!banner) return;
 
   const { style } = document.documentElement;
-  const { scrollPaddingTop, scrollPaddingBottom } = style;
-  const isOnTop = () => `${banner.part}`.includes("top");
+  const isOnTop = () => /top/.test(`${banner.part}`);
   const makeRoom = () => {
-    const room = `${banner.clientHeight + 24}px`;
-    style.scrollPaddingTop = isOnTop() ? room : scrollPaddingTop;
-    style.scrollPaddingBottom = isOnTop() ? scrollPaddingBottom : room;
+    style.scrollPaddingBlock = "";
+    style[isOnTop() ? "scrollPaddingBlockStart" : "scrollPaddingBlockEnd"] = banner.clientHeight + 24 + "px";
   };
   makeRoom();
 
   /** @type {any} */ let before;
-  const follow = (/** @type {FocusEvent} */ { target, relatedTarget }) => {
+  const follow = (/** @type {any} */ { target, relatedTarget }) => {
     if (target == host) before = relatedTarget || before;
-    else if (isOnTop() && /** @type {Element} */ (target).getBoundingClientRect().top < banner.clientHeight) {
+    else if (isOnTop() && target.getBoundingClientRect().top < banner.clientHeight) {
       banner.setAttribute("part", `${banner.part}`.replace("top", "bottom"));
       makeRoom();
     }
@@ -29,7 +27,7 @@ export function attend() {
   document.addEventListener("focusin", follow);
   document.addEventListener("kelisim:hide", () => {
     document.removeEventListener("focusin", follow);
-    Object.assign(style, { scrollPaddingTop, scrollPaddingBottom });
+    style.scrollPaddingBlock = "";
     if (document.activeElement == document.body) before?.focus();
   }, { once: true });
 }

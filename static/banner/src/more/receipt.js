@@ -1,11 +1,12 @@
-import { address, standing } from "./given.js";
+import { ask } from "./ask.js";
+import { standing } from "./given.js";
 
 /** The signed copy of the visitor's last consent record; rejects when there is none, or the service is away. */
 export async function receipt() {
   const path = `visitors/${standing().visitor}/records`;
   const { records: [{ id }] } = await read(path);
-  return read(`${path}/${id}`);
+  return read(path + "/" + id);
 }
 
 /** @param {string} path */
-const read = async (path) => (await fetch(address(path))).json();
+const read = async (path) => (await ask(path)).json();

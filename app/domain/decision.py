@@ -38,6 +38,9 @@ class Decision:
     gpc: bool
 
 
+_REFUSING = {Method.REJECT_ALL, Method.WITHDRAW}
+
+
 def resolve(
     categories: Sequence[CategoryId],
     counters: Mapping[CounterId, CategoryId],
@@ -58,24 +61,34 @@ def resolve(
 
 
 def check(site: Site, decision: Decision) -> None:
-    """Raise InvalidField where a decision speaks of what the site does not have, or contradicts itself."""
-    _check_ids(site, decision)
-    if decision.edition > site.edition.number:
-        raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
-    if decision.language not in site.languages:
-        raise InvalidField("language", f"This site speaks {', '.join(site.languages)}.")
-    if decision.categories.get(NECESSARY) is False:
-        raise InvalidField("categories.necessary", "What is necessary is always granted.")
+    """Raise InvalidField where a decision speaks of what the site does not have, or contradicts itself.
+
+    Refusing is always possible: an answer that comes late, when the site has dropped what it speaks of, is kept
+    all the same, for the earlier one would hold in its place.
+    """
     answers = {
         answer
         for answers in (decision.categories, decision.counters)
         for answered, answer in answers.items()
         if answered != NECESSARY
     }
+    if decision.categories.get(NECESSARY) is False:
+        raise InvalidField("categories.necessary", "What is necessary is always granted.")
+    if decision.method in _REFUSING:
+        if True in answers:
+            raise InvalidField("method", f"{decision.method} cannot grant anything; use save.")
+        return
     if decision.method is Method.ACCEPT_ALL and False in answers:
         raise InvalidField("method", "accept-all cannot refuse anything; use save.")
-    if decision.method in {Method.REJECT_ALL, Method.WITHDRAW} and True in answers:
-        raise InvalidField("method", f"{decision.method} cannot grant anything; use save.")
+    _check_words(site, decision)
+
+
+def _check_words(site: Site, decision: Decision) -> None:
+    _check_ids(site, decision)
+    if decision.edition > site.edition.number:
+        raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
+    if decision.language not in site.languages:
+        raise InvalidField("language", f"This site speaks {', '.join(site.languages)}.")
 
 
 def _check_ids(site: Site, decision: Decision) -> None:

@@ -94,3 +94,15 @@ def test_refusing_all_cannot_grant_a_counter(method: Method) -> None:
 def test_a_decision_speaks_only_the_languages_of_its_site() -> None:
     with pytest.raises(InvalidField, match=r"^This site speaks kk\.$"):
         check(a_site(languages=(Language("kk"),)), a_decision(language=RU))
+
+
+@pytest.mark.parametrize("method", [Method.REJECT_ALL, Method.WITHDRAW])
+def test_a_refusal_of_what_the_site_has_dropped_is_kept(method: Method) -> None:
+    late = a_decision(
+        method=method,
+        categories={CategoryId("games"): False},
+        counters={CounterId("gone"): False},
+        edition=99,
+        language=Language("de"),
+    )
+    check(a_site(), late)

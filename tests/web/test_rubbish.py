@@ -121,7 +121,7 @@ def test_any_origin_is_refused(http: FlaskClient, origin: str) -> None:
 
 
 @_SOME
-@given(address=st.text(st.characters(exclude_characters="/?#"), min_size=1))
+@given(address=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/?#"), min_size=1))
 @example(address="\0")
 @example(address="%00")
 @example(address="%ED%A0%80")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Self
 
 BUILT = Path(__file__).parents[2] / "static" / "banner"
@@ -85,6 +86,13 @@ class Service:
     def sent(self, call: str) -> list[Asked]:
         """Return what came in for a call such as `consents`, oldest first."""
         return [each for each in self.asked if each.path.split("?")[0].endswith(f"/studyexpert/{call}")]
+
+    def first(self, call: str) -> Asked:
+        """Return the first that came in for a call; wait for it, as it travels beside what the page shows."""
+        deadline = monotonic() + 10
+        while not self.sent(call) and monotonic() < deadline:
+            sleep(0.02)
+        return self.sent(call)[0]
 
     def answer(self, asked: Asked) -> Answer:
         """Return a test's own answer, a page, or a part of the banner."""

@@ -133,7 +133,7 @@ def test_where_refusals_are_counted_one_who_refuses_gets_no_id(page: Page, servi
     visit(page, service)
     press(page, "reject")
     page.wait_for_timeout(200)
-    assert service.sent("consents")[0].json["visitor"] == "-"
+    assert service.first("consents").json["visitor"] == "-"
     assert cookie(page).startswith("1.-.1.")
     assert standing(page)["visitor"] is None
     page.evaluate("kelisim.acceptAll()")
@@ -154,7 +154,7 @@ def test_the_signal_of_the_browser_is_sent_along(page: Page, service: Service) -
     visit(page, service)
     press(page, "reject")
     page.wait_for_timeout(200)
-    assert service.sent("consents")[0].json["signals"] == {"gpc": True}
+    assert service.first("consents").json["signals"] == {"gpc": True}
 
 
 def test_the_banner_works_while_the_service_is_down(page: Page, service: Service) -> None:

@@ -62,7 +62,7 @@ def test_allowing_shows_it_and_grants_its_category_alone(page: Page, service: Se
     expect(page.locator("#video")).to_be_focused()
     granted = [name for name, allowed in standing(page)["categories"].items() if allowed]
     assert granted == ["necessary", "functional"]
-    assert service.sent("consents")[0].json["method"] == "save"
+    assert service.first("consents").json["method"] == "save"
 
 
 def test_revoking_empties_the_frame(page: Page, service: Service) -> None:

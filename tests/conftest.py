@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import sys
 from collections.abc import Iterator
 
@@ -14,8 +15,11 @@ from tests.browser import launch
 
 PATIENCE_MS = 10_000
 
-# A slow machine is no fault of the property.
-hypothesis.settings.register_profile("kelisim", deadline=None, print_blob=True)
+# A slow machine is no fault of the property. The same examples each time, so that a change is judged by what it
+# changed; KELISIM_EXPLORE=1 looks for others.
+hypothesis.settings.register_profile(
+    "kelisim", deadline=None, print_blob=True, derandomize=not os.environ.get("KELISIM_EXPLORE")
+)
 hypothesis.settings.load_profile("kelisim")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Locator, Page
 
 from tests.banner.service import Service
 
@@ -59,13 +59,3 @@ def ran(page: Page) -> list[str]:
     """Return what the page's scripts have left in `window.ran`, in order."""
     left: list[str] = page.evaluate("window.ran || []")
     return left
-
-
-def delayed(page: Page, address: str, milliseconds: int) -> None:
-    """Let a request that fits the address wait before it goes out."""
-
-    def wait(route: Route) -> None:
-        page.wait_for_timeout(milliseconds)
-        route.continue_()
-
-    page.route(address, wait)

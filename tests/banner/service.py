@@ -68,6 +68,8 @@ class Service:
         self.details: Callable[[str], Json] = sample_details
         self.pages: dict[str, str] = {}
         self.answers: dict[str, Answer] = {}
+        self.delays: dict[str, float] = {}
+        """Seconds before a request is answered, by a part of its path."""
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.port = self._server.server_port
@@ -118,6 +120,7 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             asked = Asked(self.command, self.path, body, dict(self.headers))
             service.asked.append(asked)
+            time.sleep(sum(seconds for part, seconds in service.delays.items() if part in self.path))
             answer = service.answer(asked)
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.mimetype)

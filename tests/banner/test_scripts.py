@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, answered, delayed, html, part, press, ran, visit
+from tests.banner.pages import ALL, answered, html, part, press, ran, visit
 from tests.banner.service import Answer, Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -48,7 +48,7 @@ def test_nothing_runs_before_an_answer_nor_after_a_refusal(page: Page, service: 
 def test_all_run_in_the_order_of_the_document(page: Page, service: Service) -> None:
     script(service, "/slow.js")
     script(service, "/quick.js")
-    delayed(page, "**/slow.js", 300)
+    service.delays["/slow.js"] = 0.3
     visit(
         page, service, inline("first") + external("/slow.js") + inline("third") + external("/quick.js") + inline("last")
     )
@@ -58,7 +58,7 @@ def test_all_run_in_the_order_of_the_document(page: Page, service: Service) -> N
 
 def test_an_asynchronous_one_is_not_waited_for(page: Page, service: Service) -> None:
     script(service, "/slow.js")
-    delayed(page, "**/slow.js", 300)
+    service.delays["/slow.js"] = 0.3
     visit(page, service, external("/slow.js", 'async data-category="analytics"') + inline("next"))
     press(page, "accept")
     settled(page, "next", "/slow.js")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.banner.pages import ALL, VISITOR, answered, delayed, part, press, standing, visit
+from tests.banner.pages import ALL, VISITOR, answered, part, press, standing, visit
 from tests.banner.service import Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -88,7 +88,7 @@ def test_all_counters_one_by_one_are_the_category(page: Page, service: Service) 
 
 
 def test_switches_that_were_moved_before_the_details_came_are_kept(page: Page, service: Service) -> None:
-    delayed(page, "**/details/**", 600)
+    service.delays["/details/"] = 0.6
     visit(page, service)
     press(page, "customise")
     switch(page, "Реклама").check()

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import VISITOR, answered, cookie, part, press, standing, visit
+from tests.banner.pages import ALL, VISITOR, answered, cookie, part, press, standing, visit
 from tests.banner.service import Answer, Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -190,3 +190,15 @@ def test_a_counter_that_is_not_shown_keeps_its_answer(page: Page, service: Servi
     assert held["categories"]["functional"]
     assert not held["counters"]["zero-kz"]
     assert held["counters"]["yandex-metrica"]
+
+
+def test_an_acknowledgement_that_comes_late_does_not_bring_back_what_was_withdrawn(
+    page: Page, service: Service
+) -> None:
+    visit(page, service)
+    older = f"kelisim=1.{VISITOR}.1.1.{ALL}; Path=/"
+    service.answers["consents"] = Answer(status=201, headers={"Set-Cookie": older})
+    service.delays["/consents"] = 0.3
+    page.evaluate("kelisim.acceptAll(); kelisim.withdraw()")
+    page.wait_for_function("JSON.parse(localStorage['kelisim.studyexpert.outbox']).length == 1")
+    assert cookie(page).endswith(".necessary")

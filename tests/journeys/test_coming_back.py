@@ -39,10 +39,10 @@ def test_an_answer_runs_out(visitor: Visitor) -> None:
     visitor.visit("studyexpert")
     visitor.first_layer.accept.click()
     visitor.await_answer_kept()
-    visitor.recorder.clear()
     later = visitor.page.evaluate("Date.parse(kelisim.standing.expiresAt) + 1000")
+    visitor.leave()
     visitor.page.clock.install(time=later / 1000)
-    visitor.reload()
+    visitor.visit("studyexpert")
 
     expect(visitor.first_layer.box).to_be_visible()
     expect(visitor.first_layer.notice).to_be_visible()

@@ -52,6 +52,12 @@ class Visitor:
         self.page.reload()
         self.await_banner()
 
+    def leave(self) -> None:
+        """Leave the site, with all that its counters still had under way, and note anew from here."""
+        self.page.goto("about:blank")
+        self.page.wait_for_timeout(300)
+        self.recorder.clear()
+
     def next_page(self) -> None:
         """Follow the site's own link to its other page."""
         with self.page.expect_navigation():

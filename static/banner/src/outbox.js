@@ -1,5 +1,7 @@
 /** @import {Sent} from "./types.d.ts" */
-import { address } from "./here.js";
+import { keepAnswer } from "./cookie.js";
+import { address, site } from "./here.js";
+import { resolve } from "./resolve.js";
 import { kept } from "./storage.js";
 
 const PATIENCE = 6e5;
@@ -25,6 +27,11 @@ export async function deliver() {
       // A refusal is final, unless it only says “not now”.
       if (status < 500 && ![408, 425, 429].includes(status)) {
         keep(pending().filter((other) => other.id != id));
+        // The service may have put the older answer into the cookie with that: the newest one holds.
+        const newest = pending().pop();
+        if (newest) {
+          keepAnswer({ ...newest, at: Math.floor(Date.parse(newest.decided_at) / 1e3), grants: resolve(site, newest) });
+        }
         continue;
       }
       asked = 1e3 * +(headers.get("retry-after") || 0);

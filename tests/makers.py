@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from app.domain.banner import revision_of
 from app.domain.category import Category
 from app.domain.consent import ConsentRecord, record
 from app.domain.counter import Cookie, Counter
@@ -19,8 +20,10 @@ from app.domain.ids import (
     SiteId,
     VisitorId,
 )
+from app.domain.shown import shown_now
 from app.domain.site import Controller, Look, Refusals, Requirement, Site
 from app.domain.text import Text
+from app.services.composing.shown import shown_by
 
 NOW = datetime(2026, 11, 21, 6, 10, tzinfo=UTC)
 VISITOR = VisitorId("q3ZzT1yJTe2xq0u7p0m3Yw")
@@ -104,6 +107,10 @@ def a_site(**other: Any) -> Site:
     return replace(plain, **other)
 
 
+BANNER = revision_of(shown_by(a_site()))
+"""What `a_site` shows."""
+
+
 def a_decision(**other: Any) -> Decision:
     """Return a decision that accepts everything, made just now."""
     plain = Decision(
@@ -114,7 +121,7 @@ def a_decision(**other: Any) -> Decision:
         categories=ALL_GRANTED,
         counters={},
         edition=3,
-        banner="a1f0b2c3d4e5",
+        banner=BANNER,
         language=RU,
         page="https://cap.kz/courses",
         gpc=False,
@@ -134,4 +141,12 @@ def a_withdrawal(**other: Any) -> Decision:
 
 def a_record(**other: Any) -> ConsentRecord:
     """Return the record of `a_decision` at `a_site`, from a computer."""
-    return record(a_site(), a_decision(**other), Device.COMPUTER, NOW)
+    return recorded(a_decision(**other))
+
+
+def recorded(
+    decision: Decision, site: Site | None = None, device: Device = Device.COMPUTER, now: datetime = NOW
+) -> ConsentRecord:
+    """Return the record of a decision about what the site shows."""
+    asked = site or a_site()
+    return record(asked, shown_now(asked), decision, device, now)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from app.domain.decision import Decision, check, resolve
 from app.domain.device import Device
 from app.domain.ids import NECESSARY
+from app.domain.shown import Shown
 from app.domain.site import Site
 
 _LATE_AT_MOST = timedelta(days=30)
@@ -31,12 +32,18 @@ class ConsentRecord:
         return self.decision == other.decision
 
 
-def record(site: Site, decision: Decision, device: Device, now: datetime) -> ConsentRecord:
-    """Turn a decision into the record to keep, or raise InvalidField naming what cannot be so."""
-    check(site, decision)
+def record(site: Site, shown: Shown | None, decision: Decision, device: Device, now: datetime) -> ConsentRecord:
+    """Turn a decision into the record to keep, or raise InvalidField naming what cannot be so.
+
+    It grants nothing that its visitor was not shown, and nothing that the site no longer has. Where nobody
+    knows what she was shown, `shown` is None, and only what the decision names by its id is granted.
+    """
+    was_shown = _named(site, decision) if shown is None else shown
+    check(site, was_shown, decision)
+    asked = was_shown.still_of(site)
     return ConsentRecord(
         decision=decision,
-        grants=resolve(site.optional_categories(), site.optional_counters(), decision.categories, decision.counters),
+        grants=resolve(tuple(asked.categories), asked.counters, decision.categories, decision.counters),
         holds_from=believed(decision.decided_at, now),
         recorded_at=now,
         device=device,
@@ -47,6 +54,12 @@ def believed(stated: datetime, now: datetime) -> datetime:
     """Return since when a decision holds: the time its page states, if it can be true.
 
     A page that was offline sends its answer late, so up to 30 days of the past are believed. A time in the
-    future, or from further back, comes from a wrong clock: the time of arrival stands in its place.
+    future, or from further back, comes from a wrong clock: the nearest that can be believed stands in its place,
+    so that of two answers the one that is older never comes to be the newer.
     """
-    return stated if now - _LATE_AT_MOST <= stated <= now else now
+    return min(max(stated, now - _LATE_AT_MOST), now)
+
+
+def _named(site: Site, decision: Decision) -> Shown:
+    counters = site.optional_counters()
+    return Shown(decision.categories, {named: counters[named] for named in decision.counters if named in counters})

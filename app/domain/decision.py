@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.errors import InvalidField
 from app.domain.ids import NECESSARY, CategoryId, CounterId, Language, RecordId, VisitorId
+from app.domain.shown import Shown
 from app.domain.site import Site
 
 
@@ -60,11 +61,10 @@ def resolve(
     return (NECESSARY, *granted, *allowed)
 
 
-def check(site: Site, decision: Decision) -> None:
-    """Raise InvalidField where a decision speaks of what the site does not have, or contradicts itself.
+def check(site: Site, shown: Shown, decision: Decision) -> None:
+    """Raise InvalidField where a decision speaks of what its visitor was never asked, or contradicts itself.
 
-    Refusing is always possible: an answer that comes late, when the site has dropped what it speaks of, is kept
-    all the same, for the earlier one would hold in its place.
+    Refusing is always possible, whatever it speaks of: the earlier answer would hold in its place.
     """
     answers = {
         answer
@@ -72,6 +72,8 @@ def check(site: Site, decision: Decision) -> None:
         for answered, answer in answers.items()
         if answered != NECESSARY
     }
+    if decision.edition > site.edition.number:
+        raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
     if decision.categories.get(NECESSARY) is False:
         raise InvalidField("categories.necessary", "What is necessary is always granted.")
     if decision.method in _REFUSING:
@@ -80,23 +82,15 @@ def check(site: Site, decision: Decision) -> None:
         return
     if decision.method is Method.ACCEPT_ALL and False in answers:
         raise InvalidField("method", "accept-all cannot refuse anything; use save.")
-    _check_words(site, decision)
+    _check_ids(site, shown, decision)
 
 
-def _check_words(site: Site, decision: Decision) -> None:
-    _check_ids(site, decision)
-    if decision.edition > site.edition.number:
-        raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
-    if decision.language not in site.languages:
-        raise InvalidField("language", f"This site speaks {', '.join(site.languages)}.")
-
-
-def _check_ids(site: Site, decision: Decision) -> None:
-    categories = {category.id for category in site.categories}
+def _check_ids(site: Site, shown: Shown, decision: Decision) -> None:
+    categories = {NECESSARY, *site.optional_categories(), *shown.categories}
     for category in decision.categories:
         if category not in categories:
             raise InvalidField(f"categories.{category}", "This site has no such category.")
-    counters = site.optional_counters()
+    counters = {*site.optional_counters(), *shown.counters}
     for counter in decision.counters:
         if counter not in counters:
             raise InvalidField(f"counters.{counter}", "This site has no such counter that could be refused.")

@@ -35,7 +35,7 @@ def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
     """Return the slices that a record adds one to, in the order in which rows are to be locked."""
     day = local_day(site, record.recorded_at)
     decision = record.decision
-    common = _common(day, decision.edition, decision.language, record.device, _answer(record))
+    common = _common(day, decision.edition, _language(site, decision.language), record.device, _answer(record))
     granted = frozenset(record.grants)
     categories = (Slice(day, "category", name, _granted(name in granted)) for name in site.optional_categories())
     counters = (Slice(day, "counter", name, _granted(name in granted)) for name in site.optional_counters())
@@ -44,7 +44,7 @@ def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
 
 def slices_of_showing(site: Site, edition: int, language: Language, device: Device, now: datetime) -> tuple[Slice, ...]:
     """Return the slices that one showing of the banner adds one to."""
-    return tuple(sorted(_common(local_day(site, now), edition, language, device, "asked")))
+    return tuple(sorted(_common(local_day(site, now), edition, _language(site, language), device, "asked")))
 
 
 def _answer(record: ConsentRecord) -> str:
@@ -53,6 +53,11 @@ def _answer(record: ConsentRecord) -> str:
     if record.grants_nothing:
         return "withdrawn" if method is Method.WITHDRAW else "refused"
     return "accepted" if method is Method.ACCEPT_ALL else "chosen"
+
+
+def _language(site: Site, language: Language) -> Language:
+    """Return the language to count under: the site's first, where it no longer speaks that of the banner."""
+    return language if language in site.languages else site.languages[0]
 
 
 def _common(day: date, edition: int, language: Language, device: Device, answer: str) -> Iterator[Slice]:

@@ -14,7 +14,7 @@ from app.domain.site import Refusals, Site
 from app.domain.standing import Answer, Standing, answer_of, standing, terms_of
 from app.domain.tally import local_day, slices_of_record
 from app.services.transaction import writing
-from app.store import consents, tallies
+from app.store import banners, consents, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,45 @@ def record_consent(site: Site, decision: Decision, device: Device, now: datetime
     The same decision under the same id is kept once, however often it is sent. Raises InvalidField where it
     does not fit the site, RecordConflict where its id is kept with another content, StoreUnavailable.
     """
-    kept = record(site, decision, device, now)
-    _check_visitor(site, kept)
     with writing() as connection:
-        if _is_only_counted(connection, site, kept):
-            is_new = _count(connection, site, kept)
-        else:
-            is_new = _append(connection, site.id, kept)
-        if is_new:
-            tallies.add_one(connection, site.id, slices_of_record(site, kept))
+        kept, is_new = _keep(connection, site, decision, device, now)
         latest = consents.latest(connection, site.id, decision.visitor)
     answer = _answer_of_nobody(kept) if latest is None else answer_of(latest)
     return Recorded(answer.visitor, is_new, standing(terms_of(site), answer, now))
 
 
-def _check_visitor(site: Site, record: ConsentRecord) -> None:
-    may_be_nobody = site.refusals is Refusals.COUNTED and record.grants_nothing
-    if record.decision.visitor == NOBODY and not may_be_nobody:
-        raise InvalidField("visitor", "Only a refusal at a site that counts refusals may come without visitor.")
+def _keep(
+    connection: Connection, site: Site, decision: Decision, device: Device, now: datetime
+) -> tuple[ConsentRecord, bool]:
+    """Return the record that is kept of a decision, and whether it is new."""
+    shown = None if decision.banner is None else banners.offered(connection, site.id, decision.banner)
+    try:
+        made = record(site, shown, decision, device, now)
+        _check_visitor(made)
+    except InvalidField:
+        # It may have fitted once: what is kept stays kept, however the site has changed since.
+        before = consents.kept(connection, site.id, decision.id)
+        if before is None or before.decision != decision:
+            raise
+        return before, False
+    is_counted = _is_only_counted(connection, site, made)
+    is_new = _count(connection, site, made) if is_counted else _append(connection, site.id, made)
+    if is_new:
+        tallies.add_one(connection, site.id, slices_of_record(site, made))
+    return made, is_new
+
+
+def _check_visitor(record: ConsentRecord) -> None:
+    if record.decision.visitor == NOBODY and not record.grants_nothing:
+        raise InvalidField("visitor", "Only a refusal of everything may come without visitor.")
 
 
 def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord) -> bool:
-    """Tell whether a decision is to leave no identifier: one who answered before keeps her history whole."""
-    if site.refusals is Refusals.RECORDED:
+    """Tell whether a decision is to leave no identifier: one who answered before keeps her history whole.
+
+    A refusal without visitor was made when the site only counted refusals, whatever it does now.
+    """
+    if site.refusals is Refusals.RECORDED and record.decision.visitor != NOBODY:
         return False
     if consents.is_counted(connection, site.id, record.decision.id):
         return True

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from app.domain.ids import SiteId
+from app.domain.shown import Shown, shown_by
 from app.store.inserting import insert_into
 from app.store.tables import BannerRow, SiteRow
+
+_OFFERED: WeakKeyDictionary[Engine, dict[tuple[SiteId, str], Shown]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,17 @@ class Banner:
 def shown(connection: Connection, site: SiteId, revision: str) -> Mapping[str, Any] | None:
     """Return what visitors were shown under a revision."""
     return connection.scalar(select(BannerRow.shown).where(BannerRow.site == site, BannerRow.revision == revision))
+
+
+def offered(connection: Connection, site: SiteId, revision: str) -> Shown | None:
+    """Return what visitors could answer about under a revision; it never changes, so it is read once."""
+    known: dict[tuple[SiteId, str], Shown] = _OFFERED.setdefault(connection.engine, {})
+    if (site, revision) not in known:
+        read = shown(connection, site, revision)
+        if read is None:
+            return None
+        known[site, revision] = shown_by(tuple(read["categories"]), read["counters"])
+    return known[site, revision]
 
 
 def add(connection: Connection, banner: Banner, now: datetime) -> bool:

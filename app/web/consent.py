@@ -13,12 +13,14 @@ from app.web.clock import now
 from app.web.fields import Answers, Moment, Page, Record, Truth, Visitor, Whole
 from app.web.guards import asked_site
 from app.web.limits import limit_writes
+from app.web.private import keep_private
 from app.web.requests import device, json_body
 from app.web.site_cookie import set_site_cookie
 from app.web.standing import standing_document
 
 blueprint = Blueprint("consent", __name__)
 limit_writes(blueprint)
+keep_private(blueprint)
 
 _REVISION = validate.Regexp(r"^[0-9a-f]{12}\Z", error="Write twelve hexadecimal digits.")
 _LANGUAGE = validate.Regexp(r"^[a-z]{2,3}\Z", error="Write a language such as kk, ru or en.")

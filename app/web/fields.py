@@ -8,10 +8,9 @@ from uuid import UUID
 from marshmallow import ValidationError, fields
 
 from app.domain.ids import NOBODY, is_visitor_id
-from app.domain.page import without_query
+from app.domain.page import page_to_keep
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_PAGE_LENGTH = 2_048
 _LARGEST = 999_999
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -95,12 +94,8 @@ class Visitor(fields.String):
         return text
 
 
-class Page(fields.String):
-    """A page's address; query, fragment and user are cut off at once."""
+class Page(fields.Field[str | None]):
+    """A page's address; what is not to be kept of it is cut off at once. No address costs anybody an answer."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
-        text = super()._deserialize(value, attr, data, **more)
-        page = without_query(text)
-        if page is None or len(page) > _PAGE_LENGTH or not page.isprintable():
-            raise ValidationError(f"Write an http(s) address of at most {_PAGE_LENGTH} characters.")
-        return page
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str | None:
+        return page_to_keep(fields.String().deserialize(value, attr, data, **more))

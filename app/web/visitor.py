@@ -16,19 +16,14 @@ from app.web.clock import now
 from app.web.fields import Record
 from app.web.guards import asked_site
 from app.web.limits import limit_writes
+from app.web.private import keep_private
 from app.web.standing import standing_document, written
 
 blueprint = Blueprint("visitor", __name__)
 limit_writes(blueprint)
+keep_private(blueprint)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@blueprint.after_request
-def keep_private(response: Response) -> Response:
-    """Keep what is said of a visitor out of every cache."""
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 @blueprint.get("/visitors/<visitor>")
@@ -91,6 +86,7 @@ def _record_document(record: ConsentRecord) -> dict[str, Any]:
         "id": decision.id,
         "visitor": decision.visitor,
         "decided_at": written(decision.decided_at),
+        "holds_from": written(record.holds_from),
         "recorded_at": written(record.recorded_at),
         "method": decision.method,
         "categories": dict(decision.categories),

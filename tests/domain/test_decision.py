@@ -5,13 +5,13 @@ import pytest
 from app.domain.decision import Decision, Method, check
 from app.domain.errors import InvalidField
 from app.domain.ids import NECESSARY, CategoryId, CounterId, Language
+from app.domain.shown import Shown, shown_now
 from tests.makers import (
     ALL_GRANTED,
     ALL_REFUSED,
     ANALYTICS,
     METRICA,
     PIXEL,
-    RU,
     SESSION,
     a_decision,
     a_refusal,
@@ -22,7 +22,7 @@ from tests.makers import (
 
 def _fault(decision: Decision) -> tuple[str, str]:
     with pytest.raises(InvalidField) as caught:
-        check(a_site(), decision)
+        check(a_site(), shown_now(a_site()), decision)
     return caught.value.field, str(caught.value)
 
 
@@ -41,7 +41,7 @@ def _fault(decision: Decision) -> tuple[str, str]:
     ],
 )
 def test_a_decision_that_fits_the_site_is_taken(decision: Decision) -> None:
-    check(a_site(), decision)
+    check(a_site(), shown_now(a_site()), decision)
 
 
 def test_a_category_of_another_site_is_refused() -> None:
@@ -68,10 +68,6 @@ def test_an_edition_yet_to_come_is_refused() -> None:
     assert _fault(a_decision(edition=4)) == ("edition", "The newest edition of this site's policy is 3.")
 
 
-def test_a_language_that_the_site_does_not_speak_is_refused() -> None:
-    assert _fault(a_decision(language=Language("de"))) == ("language", "This site speaks ru, kk, en.")
-
-
 def test_accepting_all_cannot_refuse_a_category() -> None:
     assert _fault(a_decision(categories={**ALL_GRANTED, ANALYTICS: False}))[0] == "method"
 
@@ -91,18 +87,23 @@ def test_refusing_all_cannot_grant_a_counter(method: Method) -> None:
     assert _fault(a_refusal(method=method, counters={METRICA: True}))[0] == "method"
 
 
-def test_a_decision_speaks_only_the_languages_of_its_site() -> None:
-    with pytest.raises(InvalidField, match=r"^This site speaks kk\.$"):
-        check(a_site(languages=(Language("kk"),)), a_decision(language=RU))
-
-
 @pytest.mark.parametrize("method", [Method.REJECT_ALL, Method.WITHDRAW])
 def test_a_refusal_of_what_the_site_has_dropped_is_kept(method: Method) -> None:
     late = a_decision(
         method=method,
         categories={CategoryId("games"): False},
         counters={CounterId("gone"): False},
-        edition=99,
         language=Language("de"),
     )
-    check(a_site(), late)
+    check(a_site(), shown_now(a_site()), late)
+
+
+def test_a_decision_may_speak_of_what_she_was_shown_and_the_site_has_dropped() -> None:
+    shown = Shown([CategoryId("games")], {CounterId("gone"): CategoryId("games")})
+    late = a_decision(categories={CategoryId("games"): True}, counters={CounterId("gone"): True})
+    check(a_site(), shown, late)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_no_decision_is_about_an_edition_that_is_not_there(method: Method) -> None:
+    assert _fault(a_decision(method=method, categories={}, edition=4))[0] == "edition"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.page import without_query
+from app.domain.page import page_to_keep, without_query
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,17 @@ def test_no_query_and_no_fragment_survives(query: str, fragment: str) -> None:
 def test_any_text_is_a_page_or_nothing(text: str) -> None:
     kept = without_query(text)
     assert kept is None or kept.startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://cap.kz/courses?a=b", "https://cap.kz/courses"),
+        ("https://cap.kz/" + "a" * 2048, "https://cap.kz/"),
+        (f"https://{'a' * 2048}.kz/", None),
+        ("javascript:alert(1)", None),
+        ("https://cap.kz/\u202e", None),
+    ],
+)
+def test_a_page_is_kept_as_far_as_it_can_be(address: str, kept: str | None) -> None:
+    assert page_to_keep(address) == kept

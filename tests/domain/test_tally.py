@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.consent import record
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.tally import Slice, local_day, slices_of_record, slices_of_showing
@@ -22,13 +21,14 @@ from tests.makers import (
     a_refusal,
     a_site,
     a_withdrawal,
+    recorded,
 )
 
 _DAY = date(2026, 11, 21)
 
 
 def _answer(decision: Decision) -> str:
-    slices = slices_of_record(a_site(), record(a_site(), decision, Device.PHONE, NOW))
+    slices = slices_of_record(a_site(), recorded(decision, a_site(), Device.PHONE))
     return next(each.answer for each in slices if each.dimension == "all")
 
 
@@ -87,5 +87,5 @@ def test_a_day_ends_at_midnight_where_the_site_is() -> None:
 @given(st.data())
 def test_rows_are_counted_once_each_and_always_in_the_same_order(data: st.DataObject) -> None:
     site = data.draw(sites())
-    slices = slices_of_record(site, record(site, data.draw(decisions(site)), Device.PHONE, NOW))
+    slices = slices_of_record(site, recorded(data.draw(decisions(site)), site, Device.PHONE))
     assert list(slices) == sorted(set(slices))

@@ -12,6 +12,7 @@ from app.domain.decision import Decision, Method, check, resolve
 from app.domain.device import Device
 from app.domain.edition import newest_that_asks
 from app.domain.ids import NECESSARY, CategoryId, CounterId
+from app.domain.shown import shown_now
 from app.domain.site import Site
 from app.domain.standing import Answer, Standing, Status, answer_of, standing, terms_of
 from tests.domain.strategies import a_while, answers_at, decisions, moments, sites
@@ -22,7 +23,7 @@ _NEW_COUNTER = CounterId("brand-new-counter")
 
 
 def _standing_of(site: Site, decision: Decision, later: timedelta = timedelta(0)) -> Standing:
-    kept = record(site, decision, Device.PHONE, NOW)
+    kept = record(site, shown_now(site), decision, Device.PHONE, NOW)
     return standing(terms_of(site), answer_of(kept), NOW + later)
 
 
@@ -36,7 +37,7 @@ def _grants_something_optional(site: Site, found: Standing) -> bool:
 def test_withdrawing_is_always_possible(data: st.DataObject) -> None:
     site = data.draw(sites())
     withdrawal = data.draw(decisions(site, Method.WITHDRAW))
-    check(site, withdrawal)
+    check(site, shown_now(site), withdrawal)
     assert not _grants_something_optional(site, _standing_of(site, withdrawal))
 
 
@@ -109,7 +110,7 @@ def test_a_counter_without_an_answer_follows_its_category(data: st.DataObject) -
 @given(st.data())
 def test_a_category_or_counter_added_later_is_denied(data: st.DataObject) -> None:
     site = data.draw(sites())
-    answer = answer_of(record(site, data.draw(decisions(site, Method.ACCEPT_ALL)), Device.PHONE, NOW))
+    answer = answer_of(record(site, shown_now(site), data.draw(decisions(site, Method.ACCEPT_ALL)), Device.PHONE, NOW))
     grown = replace(
         site,
         categories=(*site.categories, Category(_NEW_CATEGORY, None, None, ())),
@@ -123,7 +124,7 @@ def test_a_category_or_counter_added_later_is_denied(data: st.DataObject) -> Non
 @given(st.data())
 def test_a_new_edition_that_asks_again_makes_the_standing_ask(data: st.DataObject) -> None:
     site = data.draw(sites())
-    answer = answer_of(record(site, data.draw(decisions(site)), Device.PHONE, NOW))
+    answer = answer_of(record(site, shown_now(site), data.draw(decisions(site)), Device.PHONE, NOW))
     found = standing(terms_of(_with_new_edition(site, asks_again=True)), answer, NOW)
     assert (found.status, found.ask) == (Status.EXPIRED, True)
     assert not _grants_something_optional(site, found)

@@ -1,15 +1,16 @@
 """A decision is kept once, with its tallies, or not at all."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
-from app.domain.decision import Decision
+from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
-from app.domain.ids import Language
+from app.domain.ids import NECESSARY, NOBODY, CounterId, Language
 from app.domain.site import Site
 from app.domain.standing import Status
 from app.services.read_history import read_history
@@ -17,12 +18,16 @@ from app.services.read_standing import read_standing
 from app.services.record_consent import Recorded, record_consent
 from app.services.record_shown import Showing, record_shown
 from tests.makers import (
-    ALL_REFUSED,
     ANALYTICS,
+    FUNCTIONAL,
+    METRICA,
     NOW,
     RU,
+    SESSION,
     SOMEBODY_ELSE,
     VISITOR,
+    ZERO,
+    a_counter,
     a_decision,
     a_record_id,
     a_refusal,
@@ -30,6 +35,9 @@ from tests.makers import (
     a_withdrawal,
 )
 from tests.services.sums import sums
+from tests.stores import apply
+
+_NEW = CounterId("new-counter")
 
 
 def _record(decision: Decision, site: Site | None = None, after: timedelta = timedelta(0)) -> Recorded:
@@ -120,15 +128,17 @@ def test_a_showing_is_counted() -> None:
     assert sums("device") == {("phone", "asked"): 3}
 
 
-@pytest.mark.parametrize(
-    ("showing", "field"),
-    [(Showing(4, None, RU), "edition"), (Showing(3, None, Language("de")), "language")],
-)
-def test_a_showing_that_does_not_fit_is_not_counted(showing: Showing, field: str) -> None:
+def test_a_showing_under_an_edition_that_is_not_there_is_not_counted() -> None:
     with pytest.raises(InvalidField) as caught:
-        record_shown(a_site(), showing, Device.PHONE, NOW)
-    assert caught.value.field == field
+        record_shown(a_site(), Showing(4, None, RU), Device.PHONE, NOW)
+    assert caught.value.field == "edition"
     assert sums("all") == {}
+
+
+def test_a_language_that_the_site_no_longer_speaks_counts_as_its_first() -> None:
+    record_shown(a_site(), Showing(3, None, Language("de")), Device.PHONE, NOW)
+    _record(a_decision(language=Language("de")))
+    assert sums("language") == {("ru", "asked"): 1, ("ru", "accepted"): 1}
 
 
 def test_one_visitor_at_two_sites_is_two_visitors() -> None:
@@ -137,11 +147,63 @@ def test_one_visitor_at_two_sites_is_two_visitors() -> None:
     assert read_standing(elsewhere, VISITOR, NOW).status is Status.UNKNOWN
 
 
-def test_a_visitor_without_a_name_is_refused_where_refusals_are_recorded() -> None:
+def test_a_refusal_without_visitor_is_counted_where_the_site_records_refusals_since() -> None:
+    kept = _record(a_refusal(visitor=NOBODY))
+    assert (kept.visitor, kept.standing.status) == (NOBODY, Status.REFUSED)
+    assert sums("all") == {("", "refused"): 1}
+
+
+def test_more_than_a_refusal_needs_a_visitor() -> None:
     with pytest.raises(InvalidField) as caught:
-        _record(a_refusal(visitor="-", categories=ALL_REFUSED))
+        _record(a_decision(visitor=NOBODY))
     assert caught.value.field == "visitor"
     assert sums("all") == {}
+
+
+def test_a_counter_that_she_was_not_shown_is_denied() -> None:
+    grown = replace(a_site(), counters=(*a_site().counters, a_counter(_NEW, ANALYTICS)))
+    apply(grown)
+    assert not _record(a_decision(), grown).standing.counters[_NEW]
+
+
+def test_a_banner_that_is_not_known_grants_only_what_is_named() -> None:
+    told = _record(a_decision(banner="000000000000", counters={ZERO: True})).standing
+    assert told.categories[ANALYTICS]
+    assert [counter for counter, allowed in told.counters.items() if allowed] == [ZERO, SESSION]
+
+
+def test_an_answer_about_what_the_site_has_dropped_since_is_kept() -> None:
+    shrunk = replace(a_site(), counters=a_site().counters[:1])
+    apply(shrunk)
+    told = _record(a_decision(method=Method.SAVE, counters={ZERO: False}), shrunk).standing
+    assert told.counters == {METRICA: True}
+
+
+def test_a_kept_answer_that_comes_again_is_known_however_the_site_has_changed() -> None:
+    _record(a_decision(banner=None))
+    other = replace(a_site(), categories=a_site().categories[:2], counters=())
+    again = _record(a_decision(banner=None), other)
+    assert (again.is_new, again.standing.categories) == (False, {NECESSARY: True, FUNCTIONAL: True})
+
+
+def test_what_does_not_fit_and_is_not_what_was_kept_is_refused() -> None:
+    _record(a_decision())
+    with pytest.raises(InvalidField):
+        _record(a_decision(edition=9))
+
+
+def test_two_answers_by_a_clock_that_stands_in_the_past_keep_their_order() -> None:
+    long_ago = NOW - timedelta(days=4000)
+    _record(a_decision(decided_at=long_ago))
+    no = a_withdrawal(id=a_record_id(1), decided_at=long_ago + timedelta(seconds=9))
+    assert _record(no, after=timedelta(seconds=9)).standing.status is Status.WITHDRAWN
+
+
+def test_a_clock_that_was_set_back_does_not_bring_back_an_older_answer() -> None:
+    """The page lets no answer be older than the one before it, so the later one is as late as it can be believed."""
+    _record(a_withdrawal(decided_at=NOW - timedelta(hours=1)))
+    yes = a_decision(id=a_record_id(1), decided_at=NOW - timedelta(days=4000))
+    assert _record(yes, after=timedelta(seconds=1)).standing.status is Status.WITHDRAWN
 
 
 def _in_threads(app: Flask, decisions: list[Decision]) -> list[Recorded]:

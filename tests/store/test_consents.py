@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from sqlalchemy import Connection
 
-from app.domain.consent import ConsentRecord, record
+from app.domain.consent import ConsentRecord
 from app.domain.decision import Method
 from app.domain.device import Device
 from app.domain.ids import SiteId, VisitorId
@@ -21,6 +21,7 @@ from tests.makers import (
     a_record,
     a_record_id,
     a_site,
+    recorded,
 )
 from tests.stores import apply
 
@@ -91,9 +92,9 @@ def test_who_never_answered_has_no_latest_record() -> None:
 
 def test_the_record_that_holds_is_the_last_decided_whenever_it_came() -> None:
     decided_later = a_record()
-    decided_earlier = record(
-        a_site(),
+    decided_earlier = recorded(
         a_decision(id=a_record_id(1), decided_at=NOW - timedelta(hours=1)),
+        None,
         Device.COMPUTER,
         NOW + timedelta(minutes=1),
     )
@@ -102,14 +103,14 @@ def test_the_record_that_holds_is_the_last_decided_whenever_it_came() -> None:
 
 
 def test_of_two_decided_at_once_the_one_that_came_last_holds() -> None:
-    second = record(a_site(), a_decision(id=a_record_id(1)), Device.COMPUTER, NOW + timedelta(seconds=1))
+    second = recorded(a_decision(id=a_record_id(1)), None, Device.COMPUTER, NOW + timedelta(seconds=1))
     _append(second, a_record())
     assert _latest() == second
 
 
 def test_a_history_is_newest_first_and_begins_after_a_place() -> None:
     twins = [a_record(id=a_record_id(number)) for number in (1, 2, 3)]
-    older = record(a_site(), a_decision(id=a_record_id(9)), Device.PHONE, NOW - timedelta(days=1))
+    older = recorded(a_decision(id=a_record_id(9)), None, Device.PHONE, NOW - timedelta(days=1))
     _append(older, *twins)
     with reading() as connection:
         assert _ids(connection, None, 10) == [3, 2, 1, 9]

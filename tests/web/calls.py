@@ -6,7 +6,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.makers import VISITOR, a_record_id
+from tests.makers import BANNER, VISITOR, a_record_id
 
 PAGE = "https://learn.cap.kz"
 CONSENTS = "/v1/sites/cap/consents"
@@ -24,7 +24,7 @@ def a_sent_decision(**other: Any) -> dict[str, Any]:
         "categories": {"functional": True, "analytics": True, "advertising": True},
         "counters": {},
         "edition": 3,
-        "banner": "a1f0b2c3d4e5",
+        "banner": BANNER,
         "language": "ru",
         "page": "https://learn.cap.kz/courses",
         "signals": {"gpc": False},

@@ -11,9 +11,9 @@ from sqlalchemy import event
 from app.domain.ids import NOBODY
 from app.domain.site import Refusals
 from app.store.database import db
-from tests.makers import a_site
+from tests.makers import a_record_id, a_site
 from tests.stores import apply
-from tests.web.calls import SHOWN, VISITOR_ADDRESS, a_sent_refusal, erase, read, send
+from tests.web.calls import SHOWN, VISITOR_ADDRESS, a_sent_decision, a_sent_refusal, erase, read, send
 
 _FIND_SITE = ["BEGIN", "SELECT sites"]
 
@@ -38,6 +38,9 @@ def said(app: Flask) -> Iterator[list[str]]:
 
 def test_recording_a_decision(http: FlaskClient, said: list[str]) -> None:
     send(http)
+    assert said.count("SELECT banner_revisions") == 1  # and never again: a revision does not change
+    said.clear()
+    send(http, body=a_sent_decision(id=a_record_id(1)))
     writing = ["BEGIN IMMEDIATE", "INSERT consent_records", "INSERT tallies", "SELECT consent_records"]
     assert said == [*_FIND_SITE, *writing]
 
@@ -55,7 +58,7 @@ def test_counting_a_refusal(app: Flask, http: FlaskClient, said: list[str]) -> N
         apply(a_site(refusals=Refusals.COUNTED))
     said.clear()
     send(http, body=a_sent_refusal(visitor=NOBODY))
-    assert len(said) == 9
+    assert len(said) == 10
     assert said.count("INSERT counted_refusals") == said.count("INSERT tallies") == 1
 
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app.domain.device import Device
 from app.services.record_consent import record_consent
-from tests.makers import NOW, SOMEBODY_ELSE, VISITOR, a_decision, a_record_id, a_site
+from tests.makers import BANNER, NOW, SOMEBODY_ELSE, VISITOR, a_decision, a_record_id, a_site
 from tests.stores import apply
 from tests.web.calls import VISITOR_ADDRESS, a_sent_refusal, erase, faults, problem, read, send
 
@@ -105,6 +105,7 @@ def test_a_record_tells_all_that_is_kept_of_a_decision(http: FlaskClient) -> Non
             "id": a_record_id(),
             "visitor": VISITOR,
             "decided_at": "2026-11-21T06:10:00Z",
+            "holds_from": "2026-11-21T06:10:00Z",
             "recorded_at": "2026-11-21T06:10:00Z",
             "method": "accept-all",
             "categories": {"functional": True, "analytics": True, "advertising": True},
@@ -114,7 +115,7 @@ def test_a_record_tells_all_that_is_kept_of_a_decision(http: FlaskClient) -> Non
                 *("yandex-metrica", "zero-kz", "meta-pixel", "jivo"),
             ],
             "edition": 3,
-            "banner": "a1f0b2c3d4e5",
+            "banner": BANNER,
             "language": "ru",
             "page": "https://learn.cap.kz/courses",
             "signals": {"gpc": False},

@@ -1,6 +1,6 @@
 """The consent record: one decision and its circumstances, appended and never changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.domain.decision import Decision, check, resolve
@@ -30,6 +30,16 @@ class ConsentRecord:
     def repeats(self, other: "ConsentRecord") -> bool:
         """Tell whether both keep the same decision, whenever they came."""
         return self.decision == other.decision
+
+    def over(self, latest: "ConsentRecord | None") -> "ConsentRecord":
+        """Return what is kept of this record when it comes after that one.
+
+        A refusal holds over what came before it, whatever the clocks of the pages say: only who says yes has to
+        have said it last.
+        """
+        if latest is None or not self.grants_nothing or self.holds_from > latest.holds_from:
+            return self
+        return replace(self, holds_from=latest.holds_from + timedelta.resolution)
 
 
 def record(site: Site, shown: Shown | None, decision: Decision, device: Device, now: datetime) -> ConsentRecord:

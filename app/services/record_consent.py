@@ -53,7 +53,9 @@ def _keep(
         if before is None or before.decision != decision:
             raise
         return before, False
-    is_counted = _is_only_counted(connection, site, made)
+    latest = consents.latest(connection, site.id, decision.visitor) if made.grants_nothing else None
+    made = made.over(latest)
+    is_counted = _is_only_counted(connection, site, made, latest)
     is_new = _count(connection, site, made) if is_counted else _append(connection, site.id, made)
     if is_new:
         tallies.add_one(connection, site.id, slices_of_record(site, made))
@@ -65,7 +67,7 @@ def _check_visitor(record: ConsentRecord) -> None:
         raise InvalidField("visitor", "Only a refusal of everything may come without visitor.")
 
 
-def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord) -> bool:
+def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord, latest: ConsentRecord | None) -> bool:
     """Tell whether a decision is to leave no identifier: one who answered before keeps her history whole.
 
     A refusal without visitor was made when the site only counted refusals, whatever it does now.
@@ -74,7 +76,7 @@ def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord) 
         return False
     if consents.is_counted(connection, site.id, record.decision.id):
         return True
-    return record.grants_nothing and consents.latest(connection, site.id, record.decision.visitor) is None
+    return record.grants_nothing and latest is None
 
 
 def _count(connection: Connection, site: Site, record: ConsentRecord) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.category import Category
-from app.domain.consent import record
+from app.domain.consent import ConsentRecord, record
 from app.domain.decision import Decision, Method, check, resolve
 from app.domain.device import Device
 from app.domain.edition import newest_that_asks
@@ -156,6 +156,51 @@ def test_only_a_given_status_grants_anything_optional(data: st.DataObject, now: 
     withdrawing: Answer = replace(answer, withdraws=data.draw(st.booleans()))
     found = standing(terms_of(site), withdrawing, now)
     assert _grants_something_optional(site, found) is (found.status is Status.GIVEN)
+
+
+@given(st.data())
+def test_a_refusal_holds_over_all_that_came_before_it_whatever_the_clocks_say(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    last = data.draw(decisions(site, Method.WITHDRAW))
+    arrived = _arrived(data, site, [*data.draw(st.lists(decisions(site), max_size=4)), last])
+    assert _holding(arrived).grants_nothing
+
+
+@given(st.data())
+def test_a_yes_that_comes_late_never_holds_over_a_newer_no(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    yes, no = data.draw(decisions(site, Method.ACCEPT_ALL)), data.draw(decisions(site, Method.REJECT_ALL))
+    older, newer = sorted([yes.decided_at, no.decided_at])
+    arrived = _arrived(data, site, [replace(no, decided_at=newer), replace(yes, decided_at=older)])
+    assert _holding(arrived).grants_nothing or older == newer
+
+
+@given(st.data())
+def test_a_yes_that_was_said_last_holds(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    yes, no = data.draw(decisions(site, Method.ACCEPT_ALL)), data.draw(decisions(site, Method.REJECT_ALL))
+    older, newer = sorted([yes.decided_at, no.decided_at])
+    arrived = _arrived(data, site, [replace(no, decided_at=older), replace(yes, decided_at=newer)])
+    assert _holding(arrived) == arrived[-1]
+
+
+def _arrived(data: st.DataObject, site: Site, told: list[Decision]) -> list[ConsentRecord]:
+    """Return the records of decisions in the order in which they came, none of them over 30 days late.
+
+    The service's own clock may stand still.
+    """
+    kept: list[ConsentRecord] = []
+    now = NOW
+    for decision in told:
+        now += data.draw(st.timedeltas(timedelta(0), timedelta(days=2)))
+        made = record(site, shown_now(site), decision, Device.PHONE, now)
+        kept.append(made.over(_holding(kept) if kept else None))
+    return kept
+
+
+def _holding(records: list[ConsentRecord]) -> ConsentRecord:
+    """Return the record that holds, as the store finds it; of two that are alike in time, the one that came last."""
+    return max(reversed(records), key=lambda each: (each.holds_from, each.recorded_at))
 
 
 def _with_new_edition(site: Site, *, asks_again: bool) -> Site:

@@ -221,3 +221,11 @@ def _in_threads(app: Flask, decisions: list[Decision]) -> list[Recorded]:
     for thread in threads:
         thread.join()
     return results
+
+
+def test_a_refusal_that_comes_after_an_acceptance_holds_though_its_clock_says_that_it_is_older() -> None:
+    _record(a_decision())
+    no = a_withdrawal(id=a_record_id(1), decided_at=NOW - timedelta(hours=1))
+    assert _record(no, after=timedelta(seconds=9)).standing.status is Status.WITHDRAWN
+    assert not _record(no, after=timedelta(days=9)).is_new
+    assert read_standing(a_site(), VISITOR, NOW).status is Status.WITHDRAWN

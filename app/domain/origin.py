@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from app.domain.public_suffixes import PUBLIC_SUFFIXES
+
 _HOST = re.compile(r"([a-z0-9-]+\.)*[a-z0-9-]+(:[0-9]{1,5})?")
 _PATTERN = re.compile(rf"https?://(\*\.)?{_HOST.pattern}")
 _ADDRESS = re.compile(r"[0-9.]+")
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def is_origin_pattern(text: str) -> bool:
@@ -18,6 +21,17 @@ def is_origin_pattern(text: str) -> bool:
     if _PATTERN.fullmatch(text) is None:
         return False
     return "://*." not in text or "." in _host(text)
+
+
+def without_default_port(pattern: str) -> str:
+    """Return a pattern as browsers write it: they leave out the port that its scheme has by itself."""
+    return pattern.removesuffix(_DEFAULT_PORTS[urlsplit(pattern).scheme])
+
+
+def shared_suffix(pattern: str) -> str | None:
+    """Return the domain of strangers that a pattern claims every name of, None where it claims none."""
+    host = _host(pattern)
+    return host if "://*." in pattern and host in PUBLIC_SUFFIXES else None
 
 
 def belongs(origin: str, patterns: Iterable[str]) -> bool:

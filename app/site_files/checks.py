@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
-from app.domain.origin import is_origin_pattern
+from app.domain.origin import is_origin_pattern, shared_suffix, without_default_port
 from app.site_files.faults import Findings, Path, suggest
 from app.translations import keys, languages
 
@@ -15,8 +15,8 @@ def check_words(written: Mapping[str, Any], findings: Findings) -> None:
     _check_twice(written["languages"], ("languages",), findings)
     _check_twice([category["id"] for category in written["categories"]], ("categories",), findings)
     for place, origin in enumerate(written["origins"]):
-        if not is_origin_pattern(origin):
-            findings.add(("origins", place), "write https://host, or https://*.host for all of its subdomains.")
+        if (message := _objection(origin)) is not None:
+            findings.add(("origins", place), message)
     if written["timezone"] not in available_timezones():
         findings.add(("timezone",), "no such time zone; write one of the IANA list, such as Asia/Almaty.")
     _check_each(written["languages"], languages(), ("languages",), findings)
@@ -28,6 +28,17 @@ def check_words(written: Mapping[str, Any], findings: Findings) -> None:
         for key in texts:
             if key not in keys():
                 findings.add(("texts", language, key), f"no such text; {suggest(key, list(keys()))}")
+
+
+def _objection(origin: str) -> str | None:
+    if not is_origin_pattern(origin):
+        return "write https://host, or https://*.host for all of its subdomains."
+    if (plain := without_default_port(origin)) != origin:
+        return f"write {plain}, as browsers do."
+    if (shared := shared_suffix(origin)) is not None:
+        scheme = origin.partition("://")[0]
+        return f"{shared} is shared by strangers; write {scheme}://*.yours.{shared}."
+    return None
 
 
 def _check_each(words: Sequence[str], known: Sequence[str], path: Path, findings: Findings) -> None:

@@ -12,7 +12,8 @@ from app.site_files.words import text_in
 
 _NEEDED = ("name", "vendor", "category", "purpose")
 _LIFETIME = re.compile(r"session|persistent|P([0-9]+[YMWD]|T[0-9]+[HMS])")
-_GLOB = re.compile(r"[A-Za-z0-9_.*%-]+")
+_GLOB = re.compile(r"[A-Za-z0-9_.*%-]*[A-Za-z0-9_.%-][A-Za-z0-9_.*%-]*")
+"""Some letter must be said: `*` alone would take away what others have kept, the visitor's answer too."""
 
 
 def counters_of(
@@ -30,6 +31,8 @@ def counters_of(
             continue
         if facts["category"] not in categories:
             findings.add((*path, "category"), f"no such category; {suggest(facts['category'], list(categories))}")
+        if facts["id"] in categories:
+            findings.add((*path, "id"), f"{facts['id']} is a category of this site; give the counter another id.")
         if any(facts["id"] == counter.id for counter in counters):
             findings.add(path, f"{facts['id']} is listed twice; keep one.")
         _check_facts(facts, path, findings)
@@ -65,7 +68,7 @@ def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
         _check_cookie(cookie, (*path, "cookies", place), findings)
     for place, name in enumerate(facts.get("storage", ())):
         if _GLOB.fullmatch(name) is None:
-            findings.add((*path, "storage", place), "write a key; * stands for any characters.")
+            findings.add((*path, "storage", place), "write a key; * stands for any characters beside others.")
     for kind in ("grant", "revoke"):
         for place, call in enumerate(facts.get(kind, ())):
             if not call or not isinstance(call[0], str):
@@ -74,7 +77,7 @@ def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
 
 def _check_cookie(cookie: Cookie, path: Path, findings: Findings) -> None:
     if _GLOB.fullmatch(cookie.name) is None:
-        findings.add((*path, "name"), "write a cookie's name; * stands for any characters.")
+        findings.add((*path, "name"), "write a cookie's name; * stands for any characters beside others.")
     if cookie.lifetime is not None and _LIFETIME.fullmatch(cookie.lifetime) is None:
         findings.add((*path, "lifetime"), "write session, persistent, or a span such as P1Y, P90D, PT30M.")
 

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.origin import belongs, cookie_domain, cookie_hosts, host_of, is_origin_pattern, is_same_site
+from app.domain.origin import (
+    belongs,
+    cookie_domain,
+    cookie_hosts,
+    host_of,
+    is_origin_pattern,
+    is_same_site,
+    shared_suffix,
+    without_default_port,
+)
 
 _SITE = ("https://cap.kz", "https://*.cap.kz")
 _LABELS = st.lists(st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True), min_size=1, max_size=4)
@@ -55,6 +64,37 @@ def test_an_origin_or_all_subdomains_of_a_host_is_a_pattern(pattern: str) -> Non
 )
 def test_anything_else_is_none(text: str) -> None:
     assert not is_origin_pattern(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "plain"),
+    [
+        ("https://cap.kz:443", "https://cap.kz"),
+        ("https://*.cap.kz:443", "https://*.cap.kz"),
+        ("http://localhost:80", "http://localhost"),
+        ("https://cap.kz:80", "https://cap.kz:80"),
+        ("http://cap.kz:443", "http://cap.kz:443"),
+        ("http://localhost:8080", "http://localhost:8080"),
+        ("https://cap.kz", "https://cap.kz"),
+    ],
+)
+def test_a_port_that_the_scheme_has_by_itself_is_left_out(pattern: str, plain: str) -> None:
+    assert without_default_port(pattern) == plain
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shared"),
+    [
+        ("https://*.com.kz", "com.kz"),
+        ("https://*.gov.kz:8443", "gov.kz"),
+        ("https://*.pages.dev", "pages.dev"),
+        ("https://gov.kz", None),
+        ("https://*.cap.com.kz", None),
+        ("https://*.cap.kz", None),
+    ],
+)
+def test_nobody_speaks_for_every_name_under_a_domain_of_strangers(pattern: str, shared: str | None) -> None:
+    assert shared_suffix(pattern) == shared
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_counters_keep_the_order_in_which_they_are_written(tmp_path: Path) -> No
         ("use: youtube, scripts: ['(']", "counters.0.scripts.0: is no regular expression: "),
         (
             "use: youtube, cookies: [{name: 'a b'}]",
-            "counters.0.cookies.0.name: write a cookie's name; * stands for any characters.",
+            "counters.0.cookies.0.name: write a cookie's name; * stands for any characters beside others.",
         ),
         (
             "use: youtube, cookies: [{name: a, lifetime: 1 year}]",
@@ -110,7 +110,17 @@ def test_counters_keep_the_order_in_which_they_are_written(tmp_path: Path) -> No
         ),
         ("use: youtube, cookies: [{name: a, party: 3}]", "counters.0.cookies.0.party: "),
         ("use: youtube, cookies: [{nam: a}]", "counters.0.cookies.0.nam: no such key; did you mean 'name'?"),
-        ("use: youtube, storage: ['a b']", "counters.0.storage.0: write a key; * stands for any characters."),
+        (
+            "use: youtube, storage: ['a b']",
+            "counters.0.storage.0: write a key; * stands for any characters beside others.",
+        ),
+        ("use: youtube, cookies: [{name: '*'}]", "counters.0.cookies.0.name: write a cookie's name; "),
+        ("use: youtube, storage: ['**']", "counters.0.storage.0: write a key; "),
+        (
+            "id: analytics, name: x, vendor: x, category: analytics, purpose: x",
+            "counters.0.id: analytics is a category of this site; give the counter another id.",
+        ),
+        ("id: necessary, name: x, vendor: x, category: analytics, purpose: x", "counters.0.id: necessary is a"),
         ("use: youtube, grant: [[]]", "counters.0.grant.0: write a call: [the global's name, then its arguments]."),
         ("use: youtube, revoke: [[1]]", "counters.0.revoke.0: write a call: [the global's name, then its arguments]."),
         ("use: youtube, name: {ru: x}", "counters.0.name: write it in kk too."),
@@ -119,6 +129,13 @@ def test_counters_keep_the_order_in_which_they_are_written(tmp_path: Path) -> No
 def test_a_fault_in_a_counter_is_told(tmp_path: Path, written: str, fault: str) -> None:
     told = faults_of(tmp_path, f"{WHOLE}counters: [{{{written}}}]\n")
     assert [each for each in told if each.startswith(f"a.yaml:12: {fault}")], told
+
+
+def test_a_counter_with_the_id_of_a_category_of_the_sites_own_is_a_fault(tmp_path: Path) -> None:
+    text = f"{WHOLE}categories: [{{id: youtube, title: x, text: x}}]\ncounters: [{{use: youtube}}]\n"
+    assert faults_of(tmp_path, text) == [
+        "a.yaml:13: counters.0.id: youtube is a category of this site; give the counter another id."
+    ]
 
 
 def test_a_fault_is_told_on_the_line_of_its_counter(tmp_path: Path) -> None:

@@ -43,6 +43,19 @@ def _with(line: str, instead: str) -> str:
             _with('["https://cap.kz"]', '\n  - https://cap.kz\n  - "https://*.kz"'),
             "5: origins.1: write https://host, or https://*.host for all of its subdomains.",
         ),
+        (_with('["https://cap.kz"]', "[https://cap.kz:443]"), "3: origins.0: write https://cap.kz, as browsers do."),
+        (
+            _with('["https://cap.kz"]', '["http://*.cap.kz:80"]'),
+            "3: origins.0: write http://*.cap.kz, as browsers do.",
+        ),
+        (
+            _with('["https://cap.kz"]', '["https://*.com.kz"]'),
+            "3: origins.0: com.kz is shared by strangers; write https://*.yours.com.kz.",
+        ),
+        (
+            _with('["https://cap.kz"]', '["https://*.github.io:8443"]'),
+            "3: origins.0: github.io is shared by strangers; write https://*.yours.github.io.",
+        ),
         (
             _with('["https://cap.kz"]', "\n  - https://cap.kz\n  - https://cap.kz"),
             "5: origins.1: https://cap.kz is listed twice; keep one.",

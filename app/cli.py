@@ -15,7 +15,7 @@ from app.domain.ids import SiteId, VisitorId, is_visitor_id
 from app.logs import write_logs
 from app.places import EXAMPLES
 from app.server import serve
-from app.services.apply_sites import Application, Applied, EditionsRefused, apply_sites
+from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
 from app.services.erase_visitor import erase_visitor
 from app.services.find_site import find_site
 from app.services.list_sites import list_sites
@@ -148,10 +148,10 @@ def _apply(read: Sequence[ReadSite]) -> tuple[Applied, ...]:
     applications = [Application(each.site, each.document.content) for each in read]
     try:
         return apply_sites(applications, utc_now())
-    except EditionsRefused as error:
+    except SitesRefused as error:
         documents = {each.site.id: each.document for each in read}
         raise FaultySiteFiles(
-            tuple(documents[each.site].fault(("policy", "edition"), each.message) for each in error.refused)
+            tuple(documents[each.site].fault(each.where, each.message) for each in error.refused)
         ) from error
 
 

@@ -107,6 +107,11 @@ def a_site(**other: Any) -> Site:
     return replace(plain, **other)
 
 
+def another_site(name: str = "cent", **other: Any) -> Site:
+    """Return a site that is alike, on a host of its own."""
+    return a_site(**{"id": SiteId(name), "origins": (f"https://{name}.example",), **other})
+
+
 BANNER = revision_of(shown_by(a_site()))
 """What `a_site` shows."""
 

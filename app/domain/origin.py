@@ -20,7 +20,7 @@ def is_origin_pattern(text: str) -> bool:
     """Tell whether this is an origin or `https://*.host` with a host of at least two labels."""
     if _PATTERN.fullmatch(text) is None:
         return False
-    return "://*." not in text or "." in _host(text)
+    return "://*." not in text or "." in pattern_host(text)
 
 
 def without_default_port(pattern: str) -> str:
@@ -30,7 +30,7 @@ def without_default_port(pattern: str) -> str:
 
 def shared_suffix(pattern: str) -> str | None:
     """Return the domain of strangers that a pattern claims every name of, None where it claims none."""
-    host = _host(pattern)
+    host = pattern_host(pattern)
     return host if "://*." in pattern and host in PUBLIC_SUFFIXES else None
 
 
@@ -45,20 +45,20 @@ def cookie_hosts(patterns: Iterable[str]) -> tuple[str, ...]:
     A host below another one of the site is left out: its pages share the cookie of the wider one. Addresses
     and single labels such as `localhost` cannot carry a Domain attribute (RFC 6265 §5.1.3) and are left out.
     """
-    hosts = sorted({_host(pattern) for pattern in patterns}, key=lambda host: (host.count("."), host))
+    hosts = sorted({pattern_host(pattern) for pattern in patterns}, key=lambda host: (host.count("."), host))
     named = [host for host in hosts if "." in host and _ADDRESS.fullmatch(host) is None]
     return tuple(host for host in named if not any(host.endswith("." + wider) for wider in named))
 
 
 def cookie_domain(hosts: Iterable[str], page: str) -> str | None:
     """Return the Domain of the cookie on a page of this host, None for a cookie of that host alone."""
-    return next((host for host in hosts if _is_within(page, host)), None)
+    return next((host for host in hosts if is_within(page, host)), None)
 
 
 def is_same_site(service: str, page: str, hosts: Iterable[str]) -> bool:
     """Tell whether a cookie set by a service on this host reaches a page on that host."""
     domain = cookie_domain(hosts, page)
-    return service == page if domain is None else _is_within(service, domain)
+    return service == page if domain is None else is_within(service, domain)
 
 
 def host_of(origin: str) -> str:
@@ -66,11 +66,13 @@ def host_of(origin: str) -> str:
     return urlsplit(origin).hostname or ""
 
 
-def _host(pattern: str) -> str:
+def pattern_host(pattern: str) -> str:
+    """Return the host that a pattern names, or names the subdomains of, without port."""
     return host_of(pattern.replace("://*.", "://", 1))
 
 
-def _is_within(host: str, domain: str) -> bool:
+def is_within(host: str, domain: str) -> bool:
+    """Tell whether a host is a domain itself or one of its subdomains."""
     return host == domain or host.endswith("." + domain)
 
 

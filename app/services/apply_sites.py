@@ -1,6 +1,6 @@
 """Apply sites: what they are, the editions of their policies, and what their banners show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from app.domain.banner import revision_of
 from app.domain.edition import Edition, newest_that_asks
 from app.domain.ids import CounterId, SiteId
+from app.domain.reach import clashes
 from app.domain.site import Site
 from app.services.composing.settings import settings_of
 from app.services.composing.shown import shown_by
@@ -41,17 +42,18 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedEdition:
-    """An edition that cannot be published, and what to write instead."""
+class Refusal:
+    """A site that cannot be applied: where its document is at fault, and what to write instead."""
 
     site: SiteId
+    where: tuple[str | int, ...]
     message: str
 
 
-class EditionsRefused(Exception):
-    """Some editions contradict what is published; nothing was applied."""
+class SitesRefused(Exception):
+    """Some sites contradict what is published, or one another; nothing was applied."""
 
-    def __init__(self, refused: tuple[RefusedEdition, ...]) -> None:
+    def __init__(self, refused: tuple[Refusal, ...]) -> None:
         super().__init__("; ".join(f"{each.site}: {each.message}" for each in refused))
         self.refused = refused
 
@@ -59,19 +61,32 @@ class EditionsRefused(Exception):
 def apply_sites(applications: Sequence[Application], now: datetime) -> tuple[Applied, ...]:
     """Apply all sites or none; applying the same again changes nothing.
 
-    A new banner revision comes about only where what visitors see is different. Raises EditionsRefused
-    where an edition that is published already would change, or an older one would come back.
+    A new banner revision comes about only where what visitors see is different. Raises SitesRefused where an
+    edition that is published already would change, or an older one would come back, or where the cookies of two
+    sites would meet.
     """
     with writing() as connection:
         published = {each.site.id: editions.published(connection, each.site.id) for each in applications}
-        refused = tuple(
-            RefusedEdition(each.site.id, message)
-            for each in applications
-            if (message := _objection(each.site.edition, published[each.site.id])) is not None
-        )
+        refused = (*_refused_editions(applications, published), *_refused_origins(connection, applications))
         if refused:
-            raise EditionsRefused(refused)
+            raise SitesRefused(refused)
         return tuple(_apply(connection, each, published[each.site.id], now) for each in applications)
+
+
+def _refused_editions(
+    applications: Sequence[Application], published: Mapping[SiteId, tuple[Edition, ...]]
+) -> Iterator[Refusal]:
+    for site in (each.site for each in applications):
+        message = _objection(site.edition, published[site.id])
+        if message is not None:
+            yield Refusal(site.id, ("policy", "edition"), message)
+
+
+def _refused_origins(connection: Connection, applications: Sequence[Application]) -> Iterator[Refusal]:
+    applied = {each.site.id for each in applications}
+    kept = (site for site in sites.every(connection) if site.id not in applied)
+    for clash in clashes((each.site for each in applications), kept):
+        yield Refusal(clash.site, ("origins", clash.origin), clash.message)
 
 
 def _objection(edition: Edition, published: tuple[Edition, ...]) -> str | None:

@@ -22,6 +22,8 @@ from tests.makers import NOW, RU, VISITOR, a_decision, a_site
 from tests.site_files.files import WHOLE, written
 from tests.stores import FILE
 
+_APTEKA = WHOLE.replace("site: cap", "site: apteka").replace("https://cap.kz", "https://apteka.kz")
+
 
 @pytest.fixture(autouse=True)
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -131,9 +133,31 @@ def test_an_edition_that_cannot_change_is_told_at_its_line(tmp_path: Path) -> No
     )
 
 
+@pytest.mark.parametrize("is_together", [True, False])
+def test_two_sites_that_would_read_each_others_cookie_are_told(tmp_path: Path, *, is_together: bool) -> None:
+    cap = written(tmp_path)
+    shop = written(tmp_path, WHOLE.replace("site: cap", "site: shop"), "shop.yaml")
+    if not is_together:
+        _said("site", "apply", cap)
+    told = _failed("site", "apply", *([cap, shop] if is_together else [shop]))
+    assert told == (
+        f"Error: Nothing was applied.\n{shop}:3: origins.0: shop keeps its cookie on cap.kz/, and cap on"
+        " cap.kz/: each would read the other's answers; write a cookie.path for each that does not lie in the other's,"
+        " such as /shop and /cap, or another origin.\n"
+    )
+    assert "shop" not in _said("site", "list")
+
+
+def test_two_sites_may_share_a_host_under_paths_of_their_own(tmp_path: Path) -> None:
+    cap = written(tmp_path, WHOLE + "cookie: {path: /cap}\n")
+    shop = written(tmp_path, WHOLE.replace("site: cap", "site: shop") + "cookie: {path: /shop}\n", "shop.yaml")
+    _said("site", "apply", cap, shop)
+    assert "shop: unchanged\n" in _said("site", "apply", shop)
+
+
 def test_sites_are_listed(tmp_path: Path) -> None:
-    _said("site", "apply", written(tmp_path), written(tmp_path, WHOLE.replace("site: cap", "site: apteka"), "b.yaml"))
-    assert _said("site", "list") == "apteka  edition 1  https://cap.kz\ncap  edition 1  https://cap.kz\n"
+    _said("site", "apply", written(tmp_path), written(tmp_path, _APTEKA, "b.yaml"))
+    assert _said("site", "list") == "apteka  edition 1  https://apteka.kz\ncap  edition 1  https://cap.kz\n"
 
 
 def test_the_tag_of_a_site_is_told(tmp_path: Path) -> None:

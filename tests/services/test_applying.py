@@ -8,13 +8,13 @@ import pytest
 from app.domain.errors import UnknownSite
 from app.domain.ids import Language, SiteId
 from app.domain.site import Controller, Look, Site
-from app.services.apply_sites import Application, Applied, EditionsRefused, apply_sites
+from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
 from app.services.find_banner import find_banner_settings
 from app.services.find_site import find_site
 from app.services.list_sites import list_sites
 from app.services.read_documents import read_documents
 from app.services.read_standing import read_standing
-from tests.makers import ANALYTICS, METRICA, NOW, RU, VISITOR, a_counter, a_site, an_edition, said
+from tests.makers import ANALYTICS, METRICA, NOW, RU, VISITOR, a_counter, an_edition, another_site, said
 
 
 def _apply(*sites: Site, document: dict[str, Any] | None = None, days: int = 0) -> tuple[Applied, ...]:
@@ -23,7 +23,7 @@ def _apply(*sites: Site, document: dict[str, Any] | None = None, days: int = 0) 
 
 
 def _site(**other: Any) -> Site:
-    return a_site(id=SiteId("shop"), **other)
+    return another_site("shop", **other)
 
 
 def test_a_site_that_is_applied_is_found() -> None:
@@ -55,7 +55,7 @@ def test_applying_the_same_again_changes_nothing() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"origins": ("https://shop.example",)},
+        {"origins": ("https://dukan.example",)},
         {"timezone": "Asia/Aqtau"},
         {"counters": (a_counter(METRICA, ANALYTICS, account="1", scripts=("mc.yandex.ru",)),)},
         {"cookie_path": "/shop"},
@@ -124,17 +124,33 @@ def test_a_first_edition_that_only_informs_asks_nobody_again() -> None:
 )
 def test_a_published_edition_cannot_change(edition: Any, message: str) -> None:
     _apply(_site())
-    with pytest.raises(EditionsRefused) as caught:
+    with pytest.raises(SitesRefused) as caught:
         _apply(_site(edition=edition))
-    assert [(each.site, each.message) for each in caught.value.refused] == [("shop", message)]
+    assert [(each.site, each.where, each.message) for each in caught.value.refused] == [
+        ("shop", ("policy", "edition"), message)
+    ]
 
 
 def test_nothing_is_applied_when_one_edition_is_refused() -> None:
     _apply(_site())
-    with pytest.raises(EditionsRefused, match=r"^shop: edition 3 is published; write 3, or 4 for a new one\.$"):
-        _apply(a_site(id=SiteId("apteka")), _site(edition=an_edition(1), geo="city"))
+    with pytest.raises(SitesRefused, match=r"^shop: edition 3 is published; write 3, or 4 for a new one\.$"):
+        _apply(another_site("apteka"), _site(edition=an_edition(1), geo="city"))
     assert [site.id for site in list_sites()] == ["cap", "shop"]
     assert find_site(SiteId("shop")).geo == "none"
+
+
+def test_nothing_is_applied_where_the_cookies_of_two_sites_would_meet() -> None:
+    with pytest.raises(SitesRefused) as caught:
+        _apply(another_site("apteka"), _site(origins=("https://shop.example", "https://learn.cap.kz")))
+    (refusal,) = caught.value.refused
+    assert (refusal.site, refusal.where) == ("shop", ("origins", 1))
+    assert [site.id for site in list_sites()] == ["cap"]
+
+
+def test_a_site_that_takes_its_own_place_meets_nobody() -> None:
+    _apply(_site())
+    (applied,) = _apply(_site(origins=("https://shop.example", "https://www.shop.example")))
+    assert applied.is_changed
 
 
 def test_a_counter_that_nobody_was_asked_about_is_named() -> None:

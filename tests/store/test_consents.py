@@ -21,6 +21,7 @@ from tests.makers import (
     a_record,
     a_record_id,
     a_site,
+    another_site,
     recorded,
 )
 from tests.stores import apply
@@ -71,7 +72,7 @@ def test_the_same_id_is_appended_once_for_a_site() -> None:
 
 
 def test_the_same_id_may_be_another_record_at_another_site() -> None:
-    other = a_site(id=SiteId("cent"))
+    other = another_site()
     apply(other)
     assert _append(a_record()) == [True]
     assert _append(a_record(), site=other.id) == [True]

@@ -10,7 +10,7 @@ from app.services.transaction import reading, writing
 from app.store import banners, editions, sites, tallies
 from app.store.banners import Banner
 from app.store.sites import AppliedSite
-from tests.makers import EN, KK, NOW, RU, a_site, an_edition, said
+from tests.makers import EN, KK, NOW, RU, a_site, an_edition, another_site, said
 from tests.stores import apply
 
 _CAP = a_site().id
@@ -47,7 +47,7 @@ def test_who_was_never_applied_is_not_there() -> None:
 
 
 def test_sites_are_listed_by_id() -> None:
-    apply(a_site(id=SiteId("zoo")), a_site(id=SiteId("apteka")))
+    apply(another_site("zoo"), another_site("apteka"))
     with reading() as connection:
         assert [each.id for each in sites.every(connection)] == ["apteka", "cap", "zoo"]
         assert [each["site"] for each in sites.documents(connection)] == ["apteka", "cap", "zoo"]

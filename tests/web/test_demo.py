@@ -14,7 +14,7 @@ from app.store.database import db
 from app.web.demo.places import STORIES
 from app.web.demo.stories import LANGUAGES, common_words, story_of
 from app.web.demo.vendors import ADDRESSES, Address
-from tests.makers import a_site
+from tests.makers import another_site
 from tests.stores import an_app, apply
 from tests.web.calls import problem
 
@@ -27,7 +27,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     """The demo with its five sites, and one more that it does not know."""
     app = an_app(tmp_path, demo=True)
     with app.app_context():
-        apply(*SITES.values(), a_site(id="another"))
+        apply(*SITES.values(), another_site("another"))
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -7,10 +7,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.domain.ids import SiteId
 from app.store.database import db
 from app.web.limits import limiter
-from tests.makers import a_record_id, a_site
+from tests.makers import a_record_id, a_site, another_site
 from tests.stores import an_app, apply
 from tests.web.calls import PAGE, SHOWN, a_sent_decision, erase, problem, read, send
 
@@ -23,7 +22,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     app = an_app(tmp_path, write_limit="3/hour", proxies=1)
     limiter.reset()
     with app.app_context():
-        apply(a_site(), a_site(id=SiteId("cent")))
+        apply(a_site(), another_site("cent"))
     yield app
     limiter.reset()
     with app.app_context():
@@ -60,7 +59,7 @@ def test_another_address_has_a_limit_of_its_own(http: FlaskClient) -> None:
 def test_another_site_has_a_limit_of_its_own(http: FlaskClient) -> None:
     for _ in range(4):
         send(http, SHOWN, _SHOWING)
-    assert send(http, "/v1/sites/cent/shown", _SHOWING).status_code == 204
+    assert send(http, "/v1/sites/cent/shown", _SHOWING, origin="https://cent.example").status_code == 204
 
 
 def test_an_address_that_is_not_forwarded_by_a_believed_proxy_does_not_count(http: FlaskClient) -> None:

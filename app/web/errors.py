@@ -9,13 +9,12 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, jsonify
-from flask_limiter import RateLimitExceeded
 from gunicorn.http.errors import ParseException
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from app.domain import errors as domain
-from app.web import limits
+from app.web.limits import TooManyRequests
 from app.web.requests import NotJson, UnsupportedType
 
 REASON_HEADER = "Kelisim-Reason"
@@ -45,7 +44,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     UnsupportedType: Problem("unsupported-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON"),
     ValidationError: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
     domain.InvalidField: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
-    RateLimitExceeded: Problem("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    TooManyRequests: Problem("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
     domain.StoreUnavailable: Problem("store-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The store is away"),
 }
 
@@ -74,8 +73,8 @@ def _answer_known(error: Exception) -> Response:
     response = _document(problem, _detail(error), _fields(error))
     if isinstance(error, domain.StoreUnavailable):
         response.headers["Retry-After"] = str(RETRY_SECONDS)
-    if isinstance(error, RateLimitExceeded):
-        response.headers["Retry-After"] = str(limits.seconds_to_wait())
+    if isinstance(error, TooManyRequests):
+        response.headers["Retry-After"] = str(error.seconds)
     return response
 
 
@@ -121,8 +120,6 @@ def _detail(error: Exception) -> str:
         return "; ".join(f"{fault['field']}: {fault['message']}" for fault in _fields(error))
     if isinstance(error, domain.InvalidField):
         return f"{error.field}: {error.message}"
-    if isinstance(error, RateLimitExceeded):
-        return f"At most {error.limit.limit} from one address."
     return str(error)
 
 

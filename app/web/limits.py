@@ -1,42 +1,56 @@
-"""How often one address may write; addresses are only known by a keyed hash that dies with the process."""
+"""How often one address may write; addresses are only known by a keyed hash that dies with the process.
+
+The counting is that of `limits`, the engine of Flask-Limiter, asked directly and only about what writes: the
+extension's own steps took longer than the rest of a reading.
+"""
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from math import ceil
 from time import time
 
 from flask import Blueprint, Flask, current_app, request
-from flask_limiter import Limiter
+from limits import RateLimitItem, parse
+from limits.strategies import FixedWindowRateLimiter
+
+from app.web.counters import Counters
 
 _KEY = secrets.token_bytes(32)
-_SETTING = "KELISIM_WRITE_LIMIT"
+_NAME = "kelisim.limit"
+_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+class TooManyRequests(Exception):
+    """One address wrote more often than it may; after so many seconds it may again."""
+
+    def __init__(self, limit: RateLimitItem, seconds: int) -> None:
+        super().__init__(f"At most {limit} from one address.")
+        self.seconds = seconds
+
+
+def limit_writes(blueprint: Blueprint) -> None:
+    """Limit how often one address may write at one site through this blueprint; raises TooManyRequests."""
+    blueprint.before_request(_count)
+
+
+def enforce_limits(app: Flask, limit: str) -> None:
+    """Hold an application to a limit such as "600/minute"."""
+    item, limiter = parse(limit), FixedWindowRateLimiter(Counters())
+
+    def allow(caller: str) -> None:
+        if not limiter.hit(item, caller):
+            raise TooManyRequests(item, max(1, ceil(limiter.get_window_stats(item, caller).reset_time - time())))
+
+    app.extensions[_NAME] = allow
+
+
+def _count() -> None:
+    if request.method in _WRITING:
+        allow: Callable[[str], None] = current_app.extensions[_NAME]
+        allow(_caller())
 
 
 def _caller() -> str:
     site = (request.view_args or {}).get("site", "")
     return hashlib.blake2b(f"{site} {request.remote_addr}".encode(), key=_KEY, digest_size=16).hexdigest()
-
-
-def _limit() -> str:
-    limit: str = current_app.config[_SETTING]
-    return limit
-
-
-limiter = Limiter(_caller, storage_uri="memory://")
-
-
-def limit_writes(blueprint: Blueprint) -> None:
-    """Limit how often one address may write at one site through this blueprint."""
-    limiter.limit(_limit, methods=["POST", "DELETE"])(blueprint)
-
-
-def enforce_limits(app: Flask, limit: str) -> None:
-    """Hold an application to a limit such as "600/minute"."""
-    app.config[_SETTING] = limit
-    limiter.init_app(app)
-
-
-def seconds_to_wait() -> int:
-    """Return after how many seconds a caller who was stopped may try again."""
-    current = limiter.current_limit
-    return 1 if current is None else max(1, ceil(current.reset_at - time()))

@@ -28,6 +28,8 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers[REQUEST_ID_HEADER] = g.request_id
+    if not _LOG.isEnabledFor(logging.INFO):
+        return response
     _LOG.info(
         "request",
         extra={

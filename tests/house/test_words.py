@@ -52,12 +52,15 @@ PAIRS = {
 MEANT = {
     "user_agent": "the User-Agent of HTTP: the browser, not the visitor",
     "userAgent": "the same in the browser",
+    "client": "gunicorn's: the machine at the other end of a connection",
+    "on_client_socket_readable": "gunicorn's",
 }
 
 # Names that say nothing of what a thing does or is.
 EMPTY = re.compile(r"^_?(?:get|handle|process)_|(?:^|_)(?:utils?|helpers?|manager|data|info)$", re.IGNORECASE)
 # Names that others fixed: overridden methods of libraries.
 FIXED = {
+    "get_expiry": "limits calls it",
     "process_bind_param": "SQLAlchemy calls it",
     "process_result_value": "SQLAlchemy calls it",
 }

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.domain.ids import VisitorId
 from app.domain.site import Site
-from app.domain.standing import Standing, answer_of, standing, terms_of
+from app.domain.standing import Standing, standing, terms_of
 from app.services.transaction import reading
 from app.store import consents
 
@@ -12,5 +12,5 @@ from app.store import consents
 def read_standing(site: Site, visitor: VisitorId, now: datetime) -> Standing:
     """Return what holds for a visitor now; one who is not known is denied everything optional."""
     with reading() as connection:
-        latest = consents.latest(connection, site.id, visitor)
-    return standing(terms_of(site), None if latest is None else answer_of(latest), now)
+        answer = consents.latest_answer(connection, site.id, visitor)
+    return standing(terms_of(site), answer, now)

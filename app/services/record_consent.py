@@ -11,7 +11,7 @@ from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
 from app.domain.ids import NOBODY, SiteId, VisitorId
 from app.domain.site import Refusals, Site
-from app.domain.standing import Answer, Standing, answer_of, standing, terms_of
+from app.domain.standing import Answer, Standing, standing, terms_of
 from app.domain.tally import local_day, slices_of_record
 from app.services.transaction import writing
 from app.store import banners, consents, tallies
@@ -34,8 +34,8 @@ def record_consent(site: Site, decision: Decision, device: Device, now: datetime
     """
     with writing() as connection:
         kept, is_new = _keep(connection, site, decision, device, now)
-        latest = consents.latest(connection, site.id, decision.visitor)
-    answer = _answer_of_nobody(kept) if latest is None else answer_of(latest)
+        latest = consents.latest_answer(connection, site.id, decision.visitor)
+    answer = latest or _answer_of_nobody(kept)
     return Recorded(answer.visitor, is_new, standing(terms_of(site), answer, now))
 
 

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextvars import ContextVar
 from threading import Lock
 
 from sqlalchemy import Connection
@@ -13,20 +14,31 @@ from sqlalchemy.exc import (
     InterfaceError,
     NotSupportedError,
     ProgrammingError,
+    SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.domain.errors import StoreUnavailable
-from app.store.database import BUSY_TIMEOUT_MS, db
+from app.store import sites, tallies
+from app.store.database import BUSY_TIMEOUT_MS, be_quick, db, savepoint
 
 _LINE = Lock()
 _LOG = logging.getLogger("kelisim.store")
 _FAULTS_OF_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 
+class NotCommitted(Exception):
+    """Nothing of what shared a commit was kept; each may be tried again alone."""
+
+
 @contextmanager
 def reading() -> Iterator[Connection]:
     """Give a connection to read with; raise StoreUnavailable when the store does not answer."""
+    shared = _SHARED.get()
+    if shared is not None:
+        with shared.reading() as connection:
+            yield connection
+        return
     with _reporting_failure(), db.engine.connect().execution_options(writes=False) as connection:
         yield connection
 
@@ -35,9 +47,15 @@ def reading() -> Iterator[Connection]:
 def writing() -> Iterator[Connection]:
     """Give a connection to write with: all is committed at the end, or nothing is.
 
-    When the block has ended without an error, what was written is on disk. StoreUnavailable is raised when
-    the store cannot be reached, is full, read-only or damaged, or stays locked.
+    When the block has ended without an error, what was written is on disk; within `one_commit`, when that
+    block has ended. StoreUnavailable is raised when the store cannot be reached, is full, read-only or
+    damaged, or stays locked.
     """
+    shared = _SHARED.get()
+    if shared is not None:
+        with shared.writing() as connection:
+            yield connection
+        return
     with (
         _reporting_failure(),
         _turn(),
@@ -45,6 +63,87 @@ def writing() -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
+        tallies.write_noted(connection)
+
+
+@contextmanager
+def one_commit() -> Iterator[None]:
+    """Let all that is read and written in this block, one use case after the other, share one commit.
+
+    A use case that fails takes back what it wrote, and nothing else. When the block has ended without an
+    error, everything is on disk. NotCommitted is raised where the store failed at any point, or was locked
+    for long: then nothing is kept, and nothing that was read may be told.
+    """
+    shared = _Shared()
+    before = _SHARED.set(shared)
+    try:
+        yield
+        shared.commit()
+    finally:
+        _SHARED.reset(before)
+        shared.close()
+
+
+class _Shared:
+    """A transaction that several use cases share; opened when the first one asks for it."""
+
+    def __init__(self) -> None:
+        self._connection: Connection | None = None
+        self._writes = False
+        self._failed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._noting_failure():
+            yield self._opened()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._noting_failure():
+            connection = self._opened()
+            if not self._writes:
+                connection.rollback()
+                be_quick(connection.execution_options(writes=True))
+                self._writes = True
+            with tallies.noted_together(connection), savepoint(connection):
+                yield connection
+
+    def commit(self) -> None:
+        if self._failed:
+            raise NotCommitted
+        if self._connection is None or not self._writes:
+            return
+        try:
+            tallies.write_noted(self._connection)
+            self._connection.commit()
+        except SQLAlchemyError as failure:
+            _LOG.error("a shared commit failed: %s", getattr(failure, "orig", failure))
+            raise NotCommitted from failure
+
+    def close(self) -> None:
+        if self._connection is not None:
+            with suppress(SQLAlchemyError):
+                self._connection.close()
+
+    def _opened(self) -> Connection:
+        if self._failed:
+            raise StoreUnavailable
+        if self._connection is None:
+            self._connection = db.engine.connect().execution_options(writes=False)
+            sites.remember(self._connection)
+        return self._connection
+
+    @contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        try:
+            with _reporting_failure():
+                yield
+        except StoreUnavailable:
+            self._failed = True
+            raise
+
+
+_SHARED: ContextVar[_Shared | None] = ContextVar("kelisim.shared", default=None)
 
 
 def _turn() -> AbstractContextManager[None]:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
 
 from app.domain.consent import ConsentRecord
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
-from app.store.inserting import insert_into
+from app.domain.standing import Answer
+from app.store.inserting import insert_into, on_each_database, table_of
 from app.store.tables import ConsentRow, CountedRefusalRow
 
 ERASED = VisitorId("")
@@ -28,25 +29,25 @@ class Place:
 def append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
     """Append a record; False where one of this id is kept already, and nothing was written."""
     decision = record.decision
-    statement = insert_into(connection, ConsentRow).values(
-        site=site,
-        id=decision.id,
-        visitor=decision.visitor,
-        decided_at=decision.decided_at,
-        holds_from=record.holds_from,
-        recorded_at=record.recorded_at,
-        method=decision.method,
-        categories=dict(decision.categories),
-        counters=dict(decision.counters),
-        grants=list(record.grants),
-        edition=decision.edition,
-        banner=decision.banner,
-        language=decision.language,
-        page=decision.page,
-        gpc=decision.gpc,
-        device=record.device,
-    )
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    row = {
+        "site": site,
+        "id": decision.id,
+        "visitor": decision.visitor,
+        "decided_at": decision.decided_at,
+        "holds_from": record.holds_from,
+        "recorded_at": record.recorded_at,
+        "method": decision.method,
+        "categories": dict(decision.categories),
+        "counters": dict(decision.counters),
+        "grants": list(record.grants),
+        "edition": decision.edition,
+        "banner": decision.banner,
+        "language": decision.language,
+        "page": decision.page,
+        "gpc": decision.gpc,
+        "device": record.device,
+    }
+    return connection.execute(_APPEND[connection.dialect.name], row).rowcount == 1
 
 
 def count_refusal(connection: Connection, site: SiteId, record: RecordId, day: date) -> bool:
@@ -69,12 +70,17 @@ def kept(connection: Connection, site: SiteId, record: RecordId) -> ConsentRecor
 
 def latest(connection: Connection, site: SiteId, visitor: VisitorId) -> ConsentRecord | None:
     """Return the record that holds: the last decided one, whenever it came."""
-    row = connection.execute(
-        _SELECT.where(_of(site, visitor))
-        .order_by(ConsentRow.holds_from.desc(), ConsentRow.recorded_at.desc(), ConsentRow.id.desc())
-        .limit(1)
-    ).one_or_none()
+    row = connection.execute(_LATEST, {"site": site, "visitor": visitor}).one_or_none()
     return None if row is None else _read(row)
+
+
+def latest_answer(connection: Connection, site: SiteId, visitor: VisitorId) -> Answer | None:
+    """Return what the record that holds answers: the last decided one, whenever it came."""
+    row = connection.execute(_LATEST_ANSWER, {"site": site, "visitor": visitor}).one_or_none()
+    if row is None:
+        return None
+    kept, edition, at, grants, method = row
+    return Answer(visitor, edition, at, tuple(grants), method == Method.WITHDRAW, RecordId(kept))
 
 
 def history(
@@ -99,7 +105,19 @@ def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
     return connection.execute(statement).rowcount
 
 
-_SELECT = select(*ConsentRow.__table__.columns)
+_RECORDS = table_of(ConsentRow)
+_SELECT = select(_RECORDS)
+
+# These two are in the way of every answer, so they are made once.
+_APPEND = on_each_database(lambda insert: insert(_RECORDS).on_conflict_do_nothing())
+_LATEST = (
+    _SELECT.where(_RECORDS.c.site == bindparam("site"), _RECORDS.c.visitor == bindparam("visitor"))
+    .order_by(_RECORDS.c.holds_from.desc(), _RECORDS.c.recorded_at.desc(), _RECORDS.c.id.desc())
+    .limit(1)
+)
+_LATEST_ANSWER = _LATEST.with_only_columns(
+    *(_RECORDS.c[name] for name in ("id", "edition", "holds_from", "grants", "method"))
+)
 
 
 def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:

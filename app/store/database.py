@@ -1,6 +1,8 @@
 """The database: its base class, its connection manners, its column types."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 5_000
+QUICK_TIMEOUT_MS = 100
 
 
 class Base(DeclarativeBase):
@@ -49,6 +52,27 @@ class Moment(TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def be_quick(connection: Connection) -> None:
+    """Wait only QUICK_TIMEOUT_MS for a lock, until the connection is given back: others wait behind this one."""
+    if connection.dialect.name == "sqlite":
+        _wait(connection.connection.dbapi_connection, QUICK_TIMEOUT_MS)
+        connection.info["is_quick"] = True
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """Take back what this block wrote when it fails, and nothing else of its transaction.
+
+    The next one of the same name hides this one (SQL:1999); all end with the transaction.
+    """
+    connection.exec_driver_sql("SAVEPOINT one")
+    try:
+        yield
+    except Exception:
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
+        raise
+
+
 @event.listens_for(Engine, "connect")
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """Make SQLite durable: at `synchronous=NORMAL` a power cut loses rows that were acknowledged.
@@ -57,7 +81,7 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        _wait(connection, BUSY_TIMEOUT_MS)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -70,3 +94,14 @@ def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         writes = connection.get_execution_options().get("writes", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@event.listens_for(Engine, "checkin")
+def _be_patient_again(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    if entry.info.pop("is_quick", False):
+        _wait(connection, BUSY_TIMEOUT_MS)
+
+
+def _wait(connection: Any, milliseconds: int) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA busy_timeout = {milliseconds}")

@@ -1,13 +1,31 @@
 """`INSERT … ON CONFLICT`, which SQLAlchemy spells per database and both spell alike."""
 
-from sqlalchemy import Connection
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.database import Base
 
+AnyInsert = sqlite.Insert | postgresql.Insert
 
-def insert_into(connection: Connection, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+
+def insert_into(connection: Connection, table: type[Base]) -> AnyInsert:
     """Return an insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return _INSERTS[connection.dialect.name](table)
+
+
+def on_each_database(make: Callable[[Callable[[Any], Any]], Any]) -> Mapping[str, AnyInsert]:
+    """Make a statement once for every database, by the database's name: building one takes longer than running it."""
+    return {name: make(insert) for name, insert in _INSERTS.items()}
+
+
+def table_of(rows: type[Base]) -> Table:
+    """Return the bare table of these rows; a statement about it is run without the ORM's share of the work."""
+    table = rows.__table__
+    assert isinstance(table, Table)  # noqa: S101 - no row of ours lies on a join
+    return table
+
+
+_INSERTS: Mapping[str, Callable[[Any], AnyInsert]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}

@@ -8,14 +8,20 @@ from functools import lru_cache
 from typing import Any
 
 from cattrs.preconf.json import make_converter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, event, select
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.domain.ids import SiteId
 from app.domain.site import Site
-from app.store.inserting import insert_into
+from app.store.inserting import insert_into, table_of
 from app.store.tables import SiteRow
 
 _CONVERTER = make_converter()
+_NAME = "kelisim.sites"
+_SITES = table_of(SiteRow)
+_CURRENT = select(_SITES.c.site).where(_SITES.c.id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,22 @@ class AppliedSite:
 
 
 def current(connection: Connection, site: SiteId) -> Site | None:
-    """Return the site as it was last applied."""
-    written = connection.scalar(select(SiteRow.site).where(SiteRow.id == site))
-    return None if written is None else _read(written)
+    """Return the site as it was last applied; where `remember` was said, as it was when first asked for."""
+    remembered: dict[SiteId, Site] | None = connection.info.get(_NAME)
+    if remembered is not None and site in remembered:
+        return remembered[site]
+    written = connection.scalar(_CURRENT, {"id": site})
+    if written is None:
+        return None
+    found = _read(written)
+    if remembered is not None:
+        remembered[site] = found
+    return found
+
+
+def remember(connection: Connection) -> None:
+    """Read each site once, until the connection is given back: for a transaction of a moment, which applies none."""
+    connection.info[_NAME] = {}
 
 
 def every(connection: Connection) -> tuple[Site, ...]:
@@ -73,6 +92,11 @@ def is_kept(connection: Connection, applied: AppliedSite) -> bool:
         _CONVERTER.dumps(applied.site, ensure_ascii=False),
         _json(applied.settings),
     )
+
+
+@event.listens_for(Engine, "checkin")
+def _forget(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info.pop(_NAME, None)
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.places import MIGRATIONS
 from app.settings import Settings
 from app.store.database import db
+from app.web.busy import turn_away_when_busy
 from app.web.clock import Clock, set_clock, utc_now
 from app.web.cross_origin import answer_across_origins
 from app.web.doors import DEMO_DOORS, DOORS, open_doors
@@ -30,6 +31,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
 
     log_requests(app)
+    turn_away_when_busy(app)
     send_security_headers(app)
     answer_across_origins(app)
     open_doors(app, DOORS + DEMO_DOORS if settings.demo else DOORS)

@@ -14,7 +14,7 @@ from app.domain.errors import KelisimError
 from app.domain.ids import SiteId, VisitorId, is_visitor_id
 from app.logs import write_logs
 from app.places import EXAMPLES
-from app.server import serve
+from app.server.serve import serve
 from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
 from app.services.erase_visitor import erase_visitor
 from app.services.find_site import find_site

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from app.server import options_of
+from app.server.serve import options_of
 from app.settings import Settings
 from bench.load import Measured
 

@@ -14,6 +14,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from app.domain import errors as domain
+from app.web.busy import Busy
 from app.web.limits import TooManyRequests
 from app.web.requests import NotJson, UnsupportedType
 
@@ -45,6 +46,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     ValidationError: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
     domain.InvalidField: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
     TooManyRequests: Problem("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    Busy: Problem("busy", HTTPStatus.SERVICE_UNAVAILABLE, "Too much to do"),
     domain.StoreUnavailable: Problem("store-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The store is away"),
 }
 
@@ -71,7 +73,7 @@ def report_errors(app: Flask) -> None:
 def _answer_known(error: Exception) -> Response:
     problem = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
     response = _document(problem, _detail(error), _fields(error))
-    if isinstance(error, domain.StoreUnavailable):
+    if isinstance(error, domain.StoreUnavailable | Busy):
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     if isinstance(error, TooManyRequests):
         response.headers["Retry-After"] = str(error.seconds)

@@ -14,14 +14,15 @@ _DRAIN_SECONDS = 30
 class Server(BaseApplication):
     """Gunicorn, told by our settings instead of its command line."""
 
-    def __init__(self, make_app: Callable[[], Flask], settings: Settings) -> None:
+    def __init__(self, make_app: Callable[[], Flask], settings: Settings, **other: Any) -> None:
+        self._other = other
         self._make_app = make_app
         self._settings = settings
         super().__init__()
 
     def load_config(self) -> None:
         """Hand our settings to gunicorn."""
-        for name, value in options_of(self._settings).items():
+        for name, value in (options_of(self._settings) | self._other).items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
@@ -34,7 +35,7 @@ def options_of(settings: Settings) -> dict[str, Any]:
     return {
         "bind": f"{settings.host}:{settings.port}",
         "workers": settings.workers,
-        "worker_class": "gthread",
+        "worker_class": "app.server.worker.Worker",
         "threads": settings.threads,
         "graceful_timeout": _DRAIN_SECONDS,
         "keepalive": 75,
@@ -44,6 +45,6 @@ def options_of(settings: Settings) -> dict[str, Any]:
     }
 
 
-def serve(make_app: Callable[[], Flask], settings: Settings) -> None:
+def serve(make_app: Callable[[], Flask], settings: Settings, **other: Any) -> None:
     """Serve until told to stop."""
-    Server(make_app, settings).run()
+    Server(make_app, settings, **other).run()

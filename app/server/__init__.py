@@ -1,0 +1,1 @@
+"""Gunicorn, and the worker that runs short requests together."""

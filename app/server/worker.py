@@ -1,0 +1,125 @@
+"""A gunicorn worker that runs all short requests that have come, commits once, and then answers them.
+
+It is gunicorn's threaded worker with another loop: parser, responses, errors, threads, limits and the way to
+stop are gunicorn's. What is not short, or does not come in one piece, runs in a thread as it always did. So
+does a request whose shared commit failed: alone, so that it fails alone, and waits alone.
+"""
+
+import sys
+import time
+from types import SimpleNamespace
+from typing import Any
+
+from gunicorn.http import wsgi
+
+from app.server.connection import Came, Connection, Outgoing, Unfinished
+from app.server.lanes import is_short
+from app.server.loop import Loop
+from app.services.transaction import NotCommitted, one_commit
+from app.web.busy import BUSY
+
+TOGETHER_AT_MOST = 64
+"""So many requests share a commit, so that the first of them does not wait for long."""
+
+WAITING_AT_MOST = 200
+"""So many requests wait for a thread; who comes then is asked to come again."""
+
+ALONE_SECONDS = 1.0
+"""So long all requests run alone after a shared commit failed: the store may be locked, full or away."""
+
+_SWITCH_SECONDS = 0.0005
+
+
+class Worker(Loop):
+    """Short requests together in the loop, all others in threads."""
+
+    def __init__(self, *of_gunicorn: Any) -> None:
+        super().__init__(*of_gunicorn)
+        self._in_threads = 0
+        self._alone_until = 0.0
+
+    def init_process(self) -> None:
+        """Let the loop have its turn soon, however busy the threads are."""
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        super().init_process()
+
+    def run_ready(self) -> None:
+        """Run what has come, commit, and answer; each alone if that fails."""
+        ran: list[tuple[Connection, Came, bytes]] = []
+        try:
+            with one_commit():
+                for _ in range(min(TOGETHER_AT_MOST, len(self.ready))):
+                    conn = self.ready.popleft()
+                    came = self._to_run(conn)
+                    if came is not None:
+                        ran.append((conn, came, self._run(conn, came)))
+        except NotCommitted:
+            self._alone_until = time.monotonic() + ALONE_SECONDS
+            for conn, came, _ in ran:
+                self._run_in_thread(conn, came)
+        else:
+            for conn, came, answer in ran:
+                self._answer(conn, came, answer)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """Take a connection back from its thread."""
+        self._in_threads -= 1
+        super().finish_request(conn, fs)
+
+    def _to_run(self, conn: Connection) -> Came | None:
+        """Return the request that is to run in the loop, None where there is none."""
+        try:
+            came = conn.next_request()
+        except Unfinished:
+            self.await_rest(conn)
+            return None
+        except Exception as error:  # noqa: BLE001 - gunicorn knows which status each has
+            conn.ends = True
+            self.send(conn, self._error(conn, None, error))
+            return None
+        is_together = came.is_whole and time.monotonic() >= self._alone_until
+        if is_together and is_short(came.request):
+            return came
+        self._run_in_thread(conn, came)
+        return None
+
+    def _run(self, conn: Connection, came: Came) -> bytes:
+        """Run a request as gunicorn does; return its answer, which may not leave before the commit."""
+        outgoing = Outgoing()
+        try:
+            there: Any = SimpleNamespace(sock=outgoing.socket, client=conn.client, server=conn.server)
+            conn.ends = not self.handle_request(came.request, there)
+        except Exception as error:  # noqa: BLE001 - gunicorn knows which status each has
+            conn.ends = True
+            return self._error(conn, came, error)
+        return outgoing.content()
+
+    def _run_in_thread(self, conn: Connection, came: Came) -> None:
+        if self._in_threads < self.cfg.threads + WAITING_AT_MOST:
+            self._in_threads += 1
+            self.hand_over(conn)
+        else:
+            self._refuse(conn, came)
+
+    def _refuse(self, conn: Connection, came: Came) -> None:
+        """Let the application say that it has too much to do; what was asked for is not begun."""
+        outgoing = Outgoing()
+        response, environ = wsgi.create(came.request, outgoing.socket, conn.client, conn.server, self.cfg)
+        environ[BUSY] = True
+        response.force_close()
+        start: Any = response.start_response
+        for part in self.wsgi(environ, start):
+            response.write(part)
+        response.close()
+        conn.ends = True
+        self._answer(conn, came, outgoing.content())
+
+    def _answer(self, conn: Connection, came: Came, answer: bytes) -> None:
+        conn.answered += 1
+        conn.received = conn.received[came.length :]
+        self.send(conn, answer)
+
+    def _error(self, conn: Connection, came: Came | None, error: Exception) -> bytes:
+        outgoing = Outgoing()
+        self.handle_error(None if came is None else came.request, outgoing.socket, conn.client, error)
+        return outgoing.content()

@@ -1,0 +1,52 @@
+"""Kelisim under its worker, with two slow pages, and less patience where a test asks for it."""
+
+import json
+import sys
+import time
+
+from flask import Flask, request
+
+from app import create_app
+from app.server import connection, loop, worker
+from app.server.serve import serve
+from app.settings import Settings
+
+SETTINGS = Settings.from_environment()
+
+
+def _app() -> Flask:
+    app = create_app(SETTINGS)
+
+    @app.get("/sleep/<float:seconds>")
+    def sleep(seconds: float) -> str:
+        time.sleep(seconds)
+        return "slept"
+
+    @app.get("/spin/<float:seconds>")
+    def spin(seconds: float) -> str:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            sum(range(1000))
+        return "spun"
+
+    @app.post("/echo")
+    def echo() -> bytes:
+        return request.get_data()
+
+    @app.get("/large/<int:size>")
+    def large(size: int) -> str:
+        return "x" * size
+
+    return app
+
+
+def main() -> None:
+    """Serve with the patience that the one argument says, as JSON: {"module.NAME": value}."""
+    for name, value in json.loads(sys.argv[1]).items():
+        module, _, constant = name.partition(".")
+        setattr({"loop": loop, "connection": connection, "worker": worker}[module], constant, value)
+    serve(_app, SETTINGS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Starts Kelisim under its worker, and talks to it byte by byte."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from tests.house.tree import ROOT
+from tests.makers import VISITOR, a_site
+from tests.stores import FILE, an_app, apply
+
+ORIGIN = a_site().origins[0]
+_PATIENCE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server."""
+
+    port: int
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def connect(self, timeout: float = _PATIENCE) -> socket.socket:
+        """Open a connection."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout)
+
+    def ask(self, request: bytes) -> http.client.HTTPResponse:
+        """Send a request on a connection of its own, and return the answer."""
+        with self.connect() as connection:
+            connection.sendall(request)
+            return answer_on(connection)
+
+    def kept(self) -> list[str]:
+        """Return the ids of all records, as another process sees them."""
+        with closing(sqlite3.connect(self.folder / FILE)) as store:
+            return [record for (record,) in store.execute("SELECT id FROM consent_records ORDER BY id")]
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Tell the server to stop, and wait until it did."""
+        self.process.send_signal(how)
+        return self.process.wait(_PATIENCE)
+
+
+@contextmanager
+def served(folder: Path, settings: dict[str, object] | None = None, **patience: float) -> Iterator[Served]:
+    """Serve a site from a folder; patience is given as loop__REQUEST_SECONDS=1."""
+    app = an_app(folder)
+    with app.app_context():
+        apply(a_site())
+    port = _free_port()
+    environment = {
+        "KELISIM_DATABASE_URL": f"sqlite:///{folder / FILE}",
+        "KELISIM_PORT": port,
+        "KELISIM_WRITE_LIMIT": "1000000/second",
+        **(settings or {}),
+    }
+    constants = {name.replace("__", "."): value for name, value in patience.items()}
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.server.serve", json.dumps(constants)],
+            cwd=ROOT,
+            env=os.environ | {name: str(value) for name, value in environment.items()},
+            stdout=log,
+            stderr=log,
+        )
+    server = Served(port, folder, process)
+    try:
+        _wait_for(server)
+        yield server
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(_PATIENCE)
+
+
+def get(path: str, *headers: str) -> bytes:
+    """Return a request that reads."""
+    return "\r\n".join([f"GET {path} HTTP/1.1", "Host: kelisim", *headers, "", ""]).encode()
+
+
+def standing(*headers: str) -> bytes:
+    """Return a request for a visitor's standing."""
+    return get(f"/v1/sites/{a_site().id}/visitors/{VISITOR}", *headers)
+
+
+def deciding(record: str | None = None, **other: object) -> bytes:
+    """Return a request that records a decision."""
+    decision = {
+        "id": record or str(uuid4()),
+        "visitor": VISITOR,
+        "decided_at": "2026-11-21T06:10:00Z",
+        "method": "save",
+        "categories": {"analytics": True},
+        "edition": 3,
+        "language": "ru",
+        **other,
+    }
+    body = json.dumps(decision).encode()
+    head = [
+        f"POST /v1/sites/{a_site().id}/consents HTTP/1.1",
+        "Host: kelisim",
+        f"Origin: {ORIGIN}",
+        "Content-Type: text/plain",
+        f"Content-Length: {len(body)}",
+    ]
+    return "\r\n".join([*head, "", ""]).encode() + body
+
+
+def answer_on(connection: socket.socket, method: str = "GET") -> http.client.HTTPResponse:
+    """Return the next answer on a connection, read whole; `content` holds its body."""
+    answer = http.client.HTTPResponse(connection, method=method)
+    answer.begin()
+    answer.content = answer.read()  # type: ignore[attr-defined]
+    return answer
+
+
+def answers_on(connection: socket.socket, count: int) -> list[tuple[int, bytes]]:
+    """Return so many answers that came one behind the other."""
+    stream = connection.makefile("rb")
+    answers = []
+    for _ in range(count):
+        status = int(stream.readline().split()[1])
+        headers = dict(line.decode().lower().rstrip().split(": ", 1) for line in iter(stream.readline, b"\r\n"))
+        answers.append((status, stream.read(int(headers.get("content-length", 0)))))
+    return answers
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Tell whether the server has closed a connection."""
+    try:
+        return connection.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def _wait_for(server: Served) -> None:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            server.connect().close()
+        except ConnectionRefusedError:
+            if time.monotonic() > until or server.process.poll() is not None:
+                raise RuntimeError((server.folder / "log").read_text()) from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port

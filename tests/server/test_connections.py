@@ -1,0 +1,116 @@
+"""Connections are kept, shared and refused as HTTP says."""
+
+import time
+
+import pytest
+
+from tests.server.served import Served, answer_on, answers_on, deciding, get, is_closed, standing
+
+
+def test_a_connection_is_kept(server: Served) -> None:
+    with server.connect() as connection:
+        for _ in range(3):
+            connection.sendall(standing())
+            assert answer_on(connection).status == 200
+
+
+def test_requests_that_come_together_are_answered_in_their_order(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(standing() + get("/sleep/0.1") + get("/nowhere") + deciding() + get("/healthz"))
+        answers = answers_on(connection, 5)
+    assert [status for status, _ in answers] == [200, 200, 404, 201, 200]
+    assert answers[1][1] == b"slept"
+
+
+def test_a_request_may_come_byte_by_byte(server: Served) -> None:
+    with server.connect() as connection:
+        for byte in deciding():
+            connection.sendall(bytes([byte]))
+        assert answer_on(connection).status == 201
+        connection.sendall(standing())
+        assert answer_on(connection).status == 200
+
+
+def test_a_connection_is_closed_when_the_client_says_so(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(standing("Connection: close"))
+        assert answer_on(connection).getheader("Connection") == "close"
+        assert is_closed(connection)
+
+
+def test_http_1_0_closes(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(standing().replace(b"HTTP/1.1", b"HTTP/1.0"))
+        assert answer_on(connection).status == 200
+        assert is_closed(connection)
+
+
+def test_a_client_that_leaves_is_forgotten(server: Served) -> None:
+    for request in (b"", b"GET /heal", deciding()[:-5], standing(), get("/sleep/0.1")):
+        with server.connect() as connection:
+            connection.sendall(request)
+    assert server.ask(standing()).status == 200
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (get("/" + "x" * 8_200), 414),
+        (get("/healthz", "X: " + "x" * 8_200), 431),
+        (get("/healthz", *[f"X-{n}: {n}" for n in range(101)]), 431),
+        (b"GET /healthz HTTP/1.1\r\nHost: kelisim\r\n" + b"X" * 70_000, 431),
+        (b"nonsense\r\n\r\n", 400),
+        (get("/healthz", "Host: other"), 400),
+        (get("/healthz", "Content-Length: 5", "Transfer-Encoding: chunked"), 400),
+        (get("/healthz", "Content-Length: -5"), 400),
+        (get("/healthz", "Content-Length: 5", "Content-Length: 6"), 400),
+        (get("/healthz", "Bad Name: 1"), 400),
+        (deciding(page="https://cap.kz/" + "x" * 20_000), 413),
+        (deciding(page="https://cap.kz/" + "x" * 200_000), 413),
+    ],
+)
+def test_what_is_too_long_or_broken_is_refused(server: Served, request_: bytes, status: int) -> None:
+    with server.connect() as connection:
+        connection.sendall(request_)
+        assert answer_on(connection).status == status
+
+
+def test_a_broken_request_ends_its_connection(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(b"nonsense\r\n\r\n" + standing())
+        assert answer_on(connection).status == 400
+        assert is_closed(connection)
+
+
+def test_a_body_may_come_in_chunks(server: Served) -> None:
+    head, _, body = deciding().partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"Content-Length")]
+    chunked = b"\r\n".join([*lines, b"Transfer-Encoding: chunked", b"", b"%x" % len(body), body, b"0", b"", b""])
+    with server.connect() as connection:
+        connection.sendall(chunked)
+        assert answer_on(connection).status in {201, 411}
+        connection.sendall(standing())
+        assert answer_on(connection).status == 200
+
+
+def test_a_client_that_waits_to_be_asked_for_its_body_is_asked(server: Served) -> None:
+    head, _, body = deciding().partition(b"\r\n\r\n")
+    with server.connect() as connection:
+        connection.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 100")
+        connection.sendall(body)
+        assert answer_on(connection).status == 201
+
+
+def test_head_has_no_body(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(get("/healthz").replace(b"GET", b"HEAD", 1) + get("/healthz"))
+        assert answer_on(connection, "HEAD").status == 200
+        assert answer_on(connection).status == 200
+
+
+def test_a_large_answer_arrives_whole(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(get("/large/5000000"))
+        time.sleep(0.2)
+        assert len(answer_on(connection).content) == 5_000_000  # type: ignore[attr-defined]

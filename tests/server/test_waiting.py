@@ -1,0 +1,96 @@
+"""Nobody waits for those who are slow: neither for clients nor for pages."""
+
+import signal
+import time
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.server.served import Served, answer_on, deciding, get, is_closed, served, standing
+
+
+def _seconds(server: Served, request: bytes) -> float:
+    began = time.monotonic()
+    assert server.ask(request).status in {200, 201}
+    return time.monotonic() - began
+
+
+def test_slow_clients_hold_nobody_up(server: Served) -> None:
+    slow = [server.connect() for _ in range(50)]
+    for connection in slow:
+        connection.sendall(deciding()[:-1])
+    assert _seconds(server, deciding()) < 1
+    assert _seconds(server, get("/sleep/0.01")) < 1
+    for connection in slow:
+        connection.close()
+
+
+@pytest.mark.parametrize("page", ["/sleep/3.0", "/spin/3.0"])
+def test_slow_pages_hold_no_answer_up(server: Served, page: str) -> None:
+    waiting = [server.connect() for _ in range(12)]
+    for connection in waiting:
+        connection.sendall(get(page))
+    assert min(_seconds(server, deciding()) for _ in range(5)) < 0.5
+    for connection in waiting:
+        connection.close()
+
+
+def test_a_request_that_does_not_end_is_given_up(tmp_path: Path) -> None:
+    with served(tmp_path, loop__REQUEST_SECONDS=0.3) as server, server.connect() as connection:
+        connection.sendall(standing()[:20])
+        began = time.monotonic()
+        assert is_closed(connection)
+        assert 0.2 < time.monotonic() - began < 3
+
+
+def test_a_large_body_that_does_not_come_frees_its_thread(tmp_path: Path) -> None:
+    with served(
+        tmp_path, {"KELISIM_THREADS": 1, "KELISIM_BODY_LIMIT": 200_000}, connection__STALLED_SECONDS=0.3
+    ) as server:
+        stalled = server.connect()
+        stalled.sendall(get("/echo", "Content-Length: 100000").replace(b"GET", b"POST", 1) + b"x")
+        assert _seconds(server, get("/sleep/0.01")) < 3
+        stalled.close()
+
+
+def test_who_comes_when_too_many_wait_is_asked_to_come_again(tmp_path: Path) -> None:
+    with served(tmp_path, {"KELISIM_THREADS": 1}, worker__WAITING_AT_MOST=2) as server:
+        waiting = [server.connect() for _ in range(3)]
+        for connection in waiting:
+            connection.sendall(get("/sleep/1.0"))
+        time.sleep(0.2)
+        refused = server.ask(get("/sleep/1.0", "Connection: close"))
+        assert (refused.status, refused.getheader("Kelisim-Reason")) == (503, "busy")
+        assert int(refused.getheader("Retry-After") or 0) > 0
+        assert server.ask(standing()).status == 200
+        assert [answer_on(connection).status for connection in waiting] == [200, 200, 200]
+        for connection in waiting:
+            connection.close()
+
+
+def test_what_has_begun_is_answered_before_the_server_stops(tmp_path: Path) -> None:
+    with served(tmp_path) as server, server.connect() as slow, server.connect() as resting:
+        resting.sendall(standing())
+        assert answer_on(resting).status == 200
+        slow.sendall(get("/sleep/1.0"))
+        time.sleep(0.2)
+        stopping = Thread(target=server.stop)
+        stopping.start()
+        time.sleep(0.2)
+        resting.sendall(deciding())
+        assert answer_on(resting).status == 201
+        assert answer_on(slow).status == 200
+        stopping.join()
+        assert server.process.returncode == 0
+        with pytest.raises(ConnectionRefusedError):
+            server.connect()
+
+
+def test_the_server_stops_though_clients_keep_their_connections(tmp_path: Path) -> None:
+    with served(tmp_path) as server, server.connect() as resting, server.connect():
+        resting.sendall(standing())
+        answer_on(resting)
+        began = time.monotonic()
+        assert server.stop(signal.SIGTERM) == 0
+        assert time.monotonic() - began < 10

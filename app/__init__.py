@@ -1,5 +1,8 @@
 """Kelisim: a self-hosted consent platform."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -18,9 +21,17 @@ from app.web.request_log import log_requests
 from app.web.security import send_security_headers
 
 
+class Service(Flask):
+    """Flask, where no view and no hook is a coroutine."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return what is to be called as it is; Flask looks at each function at each request."""
+        return func
+
+
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     """Assemble the service."""
-    app = Flask(__name__, static_folder=None)
+    app = Service(__name__, static_folder=None)
     app.json = JsonForm(app)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}  # errors are logged; who decided what is not

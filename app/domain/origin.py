@@ -6,6 +6,7 @@ depth, and not for host itself.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from app.domain.public_suffixes import PUBLIC_SUFFIXES
@@ -39,7 +40,8 @@ def belongs(origin: str, patterns: Iterable[str]) -> bool:
     return any(_covers(pattern, origin) for pattern in patterns)
 
 
-def cookie_hosts(patterns: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def cookie_hosts(patterns: tuple[str, ...]) -> tuple[str, ...]:
     """Return the hosts that a site's cookie may be set for, widest first.
 
     A host below another one of the site is left out: its pages share the cookie of the wider one. Addresses
@@ -61,6 +63,7 @@ def is_same_site(service: str, page: str, hosts: Iterable[str]) -> bool:
     return service == page if domain is None else is_within(service, domain)
 
 
+@lru_cache(maxsize=1024)
 def host_of(origin: str) -> str:
     """Return the host of an origin, without port."""
     return urlsplit(origin).hostname or ""

@@ -6,8 +6,9 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Resource-Policy": "cross-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
+_POLICY = "Content-Security-Policy"
+_HEADERS_AND_POLICY = {**_HEADERS, _POLICY: "default-src 'none'; frame-ancestors 'none'"}
 
 
 def send_security_headers(app: Flask) -> None:
@@ -16,6 +17,6 @@ def send_security_headers(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    headers = response.headers
+    headers.extend(_HEADERS if _POLICY in headers else _HEADERS_AND_POLICY)
     return response

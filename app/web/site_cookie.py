@@ -31,4 +31,4 @@ def set_site_cookie(response: Response, site: Site, standing: Standing, origin: 
 
 
 def _service() -> str:
-    return host_of(request.host_url)
+    return host_of(f"//{request.host}")

@@ -20,7 +20,7 @@ from tests.makers import VISITOR, a_site
 from tests.stores import FILE, an_app, apply
 
 ORIGIN = a_site().origins[0]
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 import pytest
 from flask import Flask
 
-from app.server import Server, options_of, serve
+from app.server.serve import Server, options_of, serve
 from app.settings import Settings
 from tests.stores import an_app
 

@@ -8,7 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.store.database import db
-from app.web.limits import limiter
 from tests.makers import a_record_id, a_site, another_site
 from tests.stores import an_app, apply
 from tests.web.calls import PAGE, SHOWN, a_sent_decision, erase, problem, read, send
@@ -20,11 +19,9 @@ _SHOWING = {"edition": 3, "language": "ru"}
 def app(tmp_path: Path) -> Iterator[Flask]:
     """The service, where one address may write three times an hour."""
     app = an_app(tmp_path, write_limit="3/hour", proxies=1)
-    limiter.reset()
     with app.app_context():
         apply(a_site(), another_site("cent"))
     yield app
-    limiter.reset()
     with app.app_context():
         db.engine.dispose()
 

@@ -104,8 +104,9 @@ def test_a_client_that_waits_to_be_asked_for_its_body_is_asked(server: Served) -
 
 def test_head_has_no_body(server: Served) -> None:
     with server.connect() as connection:
-        connection.sendall(get("/healthz").replace(b"GET", b"HEAD", 1) + get("/healthz"))
+        connection.sendall(get("/healthz").replace(b"GET", b"HEAD", 1))
         assert answer_on(connection, "HEAD").status == 200
+        connection.sendall(get("/healthz"))
         assert answer_on(connection).status == 200
 
 

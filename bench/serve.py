@@ -9,7 +9,6 @@ from app.server.serve import serve
 from app.settings import Settings
 from bench.hello import app as hello
 
-
 HELLO: dict[str, Any] = {"worker_class": "gthread", "workers": 2, "threads": 8}
 
 

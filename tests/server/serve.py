@@ -1,8 +1,9 @@
-"""Kelisim under its worker, with two slow pages, and less patience where a test asks for it."""
+"""Kelisim under its worker, with pages as slow as a test wants, and less patience where it asks for it."""
 
 import json
 import sys
 import time
+from pathlib import Path
 
 from flask import Flask, request
 
@@ -12,6 +13,7 @@ from app.server.serve import serve
 from app.settings import Settings
 
 SETTINGS = Settings.from_environment()
+GO = Path(SETTINGS.database_url.removeprefix("sqlite:///")).with_name("go")
 
 
 def _app() -> Flask:
@@ -22,10 +24,15 @@ def _app() -> Flask:
         time.sleep(seconds)
         return "slept"
 
-    @app.get("/spin/<float:seconds>")
-    def spin(seconds: float) -> str:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
+    @app.get("/hold")
+    def hold() -> str:
+        while not GO.exists():
+            time.sleep(0.02)
+        return "held"
+
+    @app.get("/spin")
+    def spin() -> str:
+        while not GO.exists():
             sum(range(1000))
         return "spun"
 

@@ -35,21 +35,31 @@ class Served:
         """Open a connection."""
         return socket.create_connection(("127.0.0.1", self.port), timeout)
 
-    def ask(self, request: bytes) -> http.client.HTTPResponse:
+    def ask(self, request: bytes, timeout: float = _PATIENCE) -> http.client.HTTPResponse:
         """Send a request on a connection of its own, and return the answer."""
-        with self.connect() as connection:
+        with self.connect(timeout) as connection:
             connection.sendall(request)
             return answer_on(connection)
+
+    @contextmanager
+    def letting_go(self) -> Iterator[None]:
+        """Let the pages that wait for it end while this lasts."""
+        go = self.folder / "go"
+        go.touch()
+        try:
+            yield
+        finally:
+            go.unlink()
 
     def kept(self) -> list[str]:
         """Return the ids of all records, as another process sees them."""
         with closing(sqlite3.connect(self.folder / FILE)) as store:
             return [record for (record,) in store.execute("SELECT id FROM consent_records ORDER BY id")]
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+    def stop(self, how: signal.Signals = signal.SIGTERM, timeout: float = _PATIENCE) -> int:
         """Tell the server to stop, and wait until it did."""
         self.process.send_signal(how)
-        return self.process.wait(_PATIENCE)
+        return self.process.wait(timeout)
 
 
 @contextmanager

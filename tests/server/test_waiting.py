@@ -2,36 +2,38 @@
 
 import signal
 import time
+from http.client import HTTPResponse
 from pathlib import Path
+from select import select
 from threading import Thread
 
 import pytest
 
 from tests.server.served import Served, answer_on, deciding, get, is_closed, served, standing
 
-
-def _seconds(server: Served, request: bytes) -> float:
-    began = time.monotonic()
-    assert server.ask(request).status in {200, 201}
-    return time.monotonic() - began
+SOON = 15.0
+"""Seconds: half of what a client may take for a request, and plenty for a server that waits for nobody."""
 
 
 def test_slow_clients_hold_nobody_up(server: Served) -> None:
     slow = [server.connect() for _ in range(50)]
     for connection in slow:
         connection.sendall(deciding()[:-1])
-    assert _seconds(server, deciding()) < 1
-    assert _seconds(server, get("/sleep/0.01")) < 1
+    assert server.ask(deciding(), SOON).status == 201
+    assert server.ask(get("/sleep/0.01"), SOON).status == 200
     for connection in slow:
         connection.close()
 
 
-@pytest.mark.parametrize("page", ["/sleep/3.0", "/spin/3.0"])
+@pytest.mark.parametrize("page", ["/hold", "/spin"])
 def test_slow_pages_hold_no_answer_up(server: Served, page: str) -> None:
     waiting = [server.connect() for _ in range(12)]
     for connection in waiting:
         connection.sendall(get(page))
-    assert min(_seconds(server, deciding()) for _ in range(5)) < 0.5
+    assert server.ask(deciding(), SOON).status == 201
+    assert select(waiting, [], [], 0)[0] == []
+    with server.letting_go():
+        assert [answer_on(connection).status for connection in waiting] == [200] * 12
     for connection in waiting:
         connection.close()
 
@@ -39,9 +41,7 @@ def test_slow_pages_hold_no_answer_up(server: Served, page: str) -> None:
 def test_a_request_that_does_not_end_is_given_up(tmp_path: Path) -> None:
     with served(tmp_path, loop__REQUEST_SECONDS=0.3) as server, server.connect() as connection:
         connection.sendall(standing()[:20])
-        began = time.monotonic()
         assert is_closed(connection)
-        assert 0.2 < time.monotonic() - began < 3
 
 
 def test_a_large_body_that_does_not_come_frees_its_thread(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_large_body_that_does_not_come_frees_its_thread(tmp_path: Path) -> Non
     ) as server:
         stalled = server.connect()
         stalled.sendall(get("/echo", "Content-Length: 100000").replace(b"GET", b"POST", 1) + b"x")
-        assert _seconds(server, get("/sleep/0.01")) < 3
+        assert server.ask(get("/sleep/0.01"), SOON).status == 200
         stalled.close()
 
 
@@ -58,13 +58,13 @@ def test_who_comes_when_too_many_wait_is_asked_to_come_again(tmp_path: Path) -> 
     with served(tmp_path, {"KELISIM_THREADS": 1}, worker__WAITING_AT_MOST=2) as server:
         waiting = [server.connect() for _ in range(3)]
         for connection in waiting:
-            connection.sendall(get("/sleep/1.0"))
-        time.sleep(0.2)
-        refused = server.ask(get("/sleep/1.0", "Connection: close"))
+            connection.sendall(get("/hold"))
+        refused = _refused(server)
         assert (refused.status, refused.getheader("Kelisim-Reason")) == (503, "busy")
         assert int(refused.getheader("Retry-After") or 0) > 0
         assert server.ask(standing()).status == 200
-        assert [answer_on(connection).status for connection in waiting] == [200, 200, 200]
+        with server.letting_go():
+            assert [answer_on(connection).status for connection in waiting] == [200, 200, 200]
         for connection in waiting:
             connection.close()
 
@@ -73,8 +73,8 @@ def test_what_has_begun_is_answered_before_the_server_stops(tmp_path: Path) -> N
     with served(tmp_path) as server, server.connect() as slow, server.connect() as resting:
         resting.sendall(standing())
         assert answer_on(resting).status == 200
-        slow.sendall(get("/sleep/1.0"))
-        time.sleep(0.2)
+        slow.sendall(get("/sleep/3.0"))
+        time.sleep(0.5)
         stopping = Thread(target=server.stop)
         stopping.start()
         time.sleep(0.2)
@@ -91,6 +91,11 @@ def test_the_server_stops_though_clients_keep_their_connections(tmp_path: Path) 
     with served(tmp_path) as server, server.connect() as resting, server.connect():
         resting.sendall(standing())
         answer_on(resting)
-        began = time.monotonic()
-        assert server.stop(signal.SIGTERM) == 0
-        assert time.monotonic() - began < 10
+        assert server.stop(signal.SIGTERM, SOON) == 0
+
+
+def _refused(server: Served) -> HTTPResponse:
+    """Ask until there is no more room: what was sent before may take a moment to come."""
+    while (answer := server.ask(get("/healthz/", "Connection: close"), SOON)).status != 503:
+        time.sleep(0.02)
+    return answer

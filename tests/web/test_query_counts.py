@@ -41,7 +41,7 @@ def test_recording_a_decision(http: FlaskClient, said: list[str]) -> None:
     assert said.count("SELECT banner_revisions") == 1  # and never again: a revision does not change
     said.clear()
     send(http, body=a_sent_decision(id=a_record_id(1)))
-    writing = ["BEGIN IMMEDIATE", "INSERT consent_records", "INSERT tallies", "SELECT consent_records"]
+    writing = ["BEGIN IMMEDIATE", "INSERT consent_records", "SELECT consent_records", "INSERT tallies"]
     assert said == [*_FIND_SITE, *writing]
 
 

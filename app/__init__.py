@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.places import MIGRATIONS
 from app.settings import Settings
-from app.store.database import db
+from app.store.database import db, engine_options
 from app.web.busy import turn_away_when_busy
 from app.web.clock import Clock, set_clock, utc_now
 from app.web.cross_origin import answer_across_origins
@@ -34,7 +34,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app = Service(__name__, static_folder=None)
     app.json = JsonForm(app)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}  # errors are logged; who decided what is not
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url, settings.threads)
     app.config["MAX_CONTENT_LENGTH"] = settings.body_limit
 
     set_clock(app, clock)

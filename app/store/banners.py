@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from app.domain.ids import SiteId
 from app.domain.shown import Shown, shown_by
-from app.store.inserting import insert_into
+from app.store.inserting import insert_once
 from app.store.tables import BannerRow, SiteRow
 
 _OFFERED: WeakKeyDictionary[Engine, dict[tuple[SiteId, str], Shown]] = WeakKeyDictionary()
@@ -44,14 +44,14 @@ def offered(connection: Connection, site: SiteId, revision: str) -> Shown | None
 
 def add(connection: Connection, banner: Banner, now: datetime) -> bool:
     """Keep what a revision shows; False where it is kept already."""
-    statement = insert_into(connection, BannerRow).values(
-        site=banner.site,
-        revision=banner.revision,
-        edition=banner.edition,
-        shown=banner.shown,
-        first_composed_at=now,
-    )
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    row = {
+        "site": banner.site,
+        "revision": banner.revision,
+        "edition": banner.edition,
+        "shown": banner.shown,
+        "first_composed_at": now,
+    }
+    return insert_once(connection, BannerRow, row)
 
 
 def shown_under_edition(connection: Connection, site: SiteId, edition: int) -> Mapping[str, Any] | None:

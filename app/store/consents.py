@@ -11,7 +11,7 @@ from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
 from app.domain.standing import Answer
-from app.store.inserting import insert_into, on_each_database, table_of
+from app.store.inserting import insert_once, on_each_database, table_of, was_inserted
 from app.store.tables import ConsentRow, CountedRefusalRow
 
 ERASED = VisitorId("")
@@ -47,13 +47,12 @@ def append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
         "gpc": decision.gpc,
         "device": record.device,
     }
-    return connection.execute(_APPEND[connection.dialect.name], row).rowcount == 1
+    return was_inserted(connection, _APPEND[connection.dialect.name], row)
 
 
 def count_refusal(connection: Connection, site: SiteId, record: RecordId, day: date) -> bool:
     """Remember that a refusal was counted; False where it was already."""
-    statement = insert_into(connection, CountedRefusalRow).values(site=site, id=record, day=day)
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    return insert_once(connection, CountedRefusalRow, {"site": site, "id": record, "day": day})
 
 
 def is_counted(connection: Connection, site: SiteId, record: RecordId) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event, make_url
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase
@@ -34,6 +34,22 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 
+def engine_options(url: str, threads: int) -> dict[str, Any]:
+    """Return how the engine is to treat its database: a connection for every thread, and no long waits.
+
+    PostgreSQL is told to write an answer to disk before it acknowledges it, whatever is set for others there.
+    """
+    options: dict[str, Any] = {
+        "hide_parameters": True,  # errors are logged; who decided what is not
+        "pool_size": threads + 2,
+        "pool_timeout": BUSY_TIMEOUT_MS / 1000,
+    }
+    if make_url(url).get_backend_name() == "postgresql":
+        said = f"-c synchronous_commit=on -c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC"
+        options["connect_args"] = {"connect_timeout": BUSY_TIMEOUT_MS // 1000, "options": said}
+    return options
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware time in UTC, to the microsecond, on databases that keep zones and on those that do not."""
 
@@ -57,6 +73,8 @@ def be_quick(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         _wait(connection.connection.dbapi_connection, QUICK_TIMEOUT_MS)
         connection.info["is_quick"] = True
+    else:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {QUICK_TIMEOUT_MS}")
 
 
 @contextmanager

@@ -16,6 +16,17 @@ def insert_into(connection: Connection, table: type[Base]) -> AnyInsert:
     return _INSERTS[connection.dialect.name](table)
 
 
+def insert_once(connection: Connection, table: type[Base], row: Mapping[str, Any]) -> bool:
+    """Insert a row; False where one of its key is there already, and nothing was written."""
+    return was_inserted(connection, insert_into(connection, table).on_conflict_do_nothing(), row)
+
+
+def was_inserted(connection: Connection, statement: AnyInsert, row: Mapping[str, Any]) -> bool:
+    """Run an insert that does nothing on conflict; tell whether the row is new."""
+    result = connection.execute(statement, row, execution_options={"preserve_rowcount": True})
+    return result.rowcount == 1
+
+
 def on_each_database(make: Callable[[Callable[[Any], Any]], Any]) -> Mapping[str, AnyInsert]:
     """Make a statement once for every database, by the database's name: building one takes longer than running it."""
     return {name: make(insert) for name, insert in _INSERTS.items()}

@@ -18,11 +18,14 @@ from app.services.erase_visitor import erase_visitor
 from app.services.find_site import find_site
 from app.services.record_consent import record_consent
 from app.services.transaction import writing
+from app.settings import Settings
 from app.store import tallies
 from app.store.database import db
 from tests.makers import NOW, RU, VISITOR, a_decision, a_record_id, a_site
 from tests.services.sums import sums
-from tests.stores import FILE
+from tests.stores import FILE, ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 def _record(number: int = 0, page: str = "https://cap.kz/") -> None:
@@ -125,7 +128,7 @@ def test_a_damaged_store_is_away(tmp_path: Path) -> None:
 def test_a_store_whose_connections_are_all_taken_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db.engine.pool, "_timeout", 0.01)
     with ExitStack() as held:
-        for _ in range(15):
+        for _ in range(Settings().threads + 12):
             held.enter_context(db.engine.connect())
         _assert_away()
 

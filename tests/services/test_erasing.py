@@ -25,7 +25,7 @@ from tests.makers import (
     a_withdrawal,
 )
 from tests.services.sums import sums
-from tests.stores import FILE
+from tests.stores import FILE, ON_SQLITE
 
 _PAGE = "https://cap.kz/a-page-like-no-other"
 
@@ -77,6 +77,7 @@ def test_erasing_again_changes_nothing_and_leaves_no_note() -> None:
         assert len(connection.execute(select(ErasureRow.id)).all()) == 1
 
 
+@ON_SQLITE
 def test_nothing_of_her_is_left_in_the_files(tmp_path: Path) -> None:
     traces = VISITOR.encode(), _PAGE.encode()
     assert any(trace in _files(tmp_path) for trace in traces)

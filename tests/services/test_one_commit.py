@@ -17,26 +17,19 @@ from app.services.transaction import NotCommitted, one_commit, reading, writing
 from app.store.database import db
 from tests.makers import NOW, VISITOR, a_decision, a_record_id, a_site
 from tests.services.sums import sums
-from tests.stores import FILE
+from tests.stores import FILE, ON_SQLITE, kept_elsewhere
 
 
 def _record(number: int, **other: object) -> None:
     record_consent(a_site(), a_decision(id=a_record_id(number), **other), Device.PHONE, NOW)
 
 
-def _kept(folder: Path) -> int:
-    """Count the records that another process sees."""
-    with closing(sqlite3.connect(folder / FILE)) as other:
-        (count,) = other.execute("SELECT count(*) FROM consent_records").fetchone()
-    return int(count)
-
-
-def test_nothing_is_seen_before_the_commit_and_all_after_it(tmp_path: Path) -> None:
+def test_nothing_is_seen_before_the_commit_and_all_after_it() -> None:
     with one_commit():
         _record(1)
         _record(2)
-        assert _kept(tmp_path) == 0
-    assert _kept(tmp_path) == 2
+        assert kept_elsewhere() == 0
+    assert kept_elsewhere() == 2
 
 
 def test_what_was_written_before_is_read_in_the_same_commit() -> None:
@@ -52,7 +45,7 @@ def test_sums_count_every_answer_of_a_commit() -> None:
     assert sums(dimension="all") == {("", "accepted"): 2}
 
 
-def test_one_that_fails_takes_back_what_it_wrote_and_nothing_else(tmp_path: Path) -> None:
+def test_one_that_fails_takes_back_what_it_wrote_and_nothing_else() -> None:
     with one_commit():
         _record(1)
         with pytest.raises(ZeroDivisionError):
@@ -60,7 +53,7 @@ def test_one_that_fails_takes_back_what_it_wrote_and_nothing_else(tmp_path: Path
         with pytest.raises(RecordConflict):
             _record(1, page="https://cap.kz/other")
         _record(2)
-    assert _kept(tmp_path) == 2
+    assert kept_elsewhere() == 2
     assert sums(dimension="all") == {("", "accepted"): 2}
     with reading() as connection:
         assert connection.scalar(text("SELECT banner FROM sites")) != "half"
@@ -74,12 +67,13 @@ def test_sums_of_one_that_fails_are_not_counted() -> None:
     assert sums(dimension="all") == {("", "accepted"): 1}
 
 
-def test_nothing_is_kept_when_the_block_fails(tmp_path: Path) -> None:
+def test_nothing_is_kept_when_the_block_fails() -> None:
     with pytest.raises(ZeroDivisionError), one_commit():
         _record_half()
-    assert _kept(tmp_path) == 0
+    assert kept_elsewhere() == 0
 
 
+@ON_SQLITE
 def test_a_locked_store_is_not_waited_for_and_nothing_is_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with (
         closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other,
@@ -88,9 +82,10 @@ def test_a_locked_store_is_not_waited_for_and_nothing_is_kept(tmp_path: Path, ca
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(NotCommitted), one_commit():
             _try_in_vain()
-    assert _kept(tmp_path) == 0
+    assert kept_elsewhere() == 0
 
 
+@ON_SQLITE
 def test_a_connection_is_patient_again_after_a_shared_commit() -> None:
     with one_commit():
         _record(1)
@@ -98,10 +93,11 @@ def test_a_connection_is_patient_again_after_a_shared_commit() -> None:
         assert connection.scalar(text("PRAGMA busy_timeout")) == 5_000
 
 
-def test_a_commit_that_fails_keeps_nothing(tmp_path: Path) -> None:
+@ON_SQLITE
+def test_a_commit_that_fails_keeps_nothing() -> None:
     with pytest.raises(NotCommitted), one_commit():
         _write_what_cannot_be_committed()
-    assert _kept(tmp_path) == 0
+    assert kept_elsewhere() == 0
 
 
 def test_a_site_is_read_once_in_a_commit() -> None:
@@ -109,6 +105,7 @@ def test_a_site_is_read_once_in_a_commit() -> None:
         assert find_site(a_site().id) is find_site(a_site().id)
 
 
+@ON_SQLITE
 def test_reading_alone_takes_no_lock(tmp_path: Path) -> None:
     with one_commit(), closing(sqlite3.connect(tmp_path / FILE, timeout=0, isolation_level=None)) as other:
         find_site(a_site().id)

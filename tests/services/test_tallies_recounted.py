@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
@@ -49,10 +49,12 @@ class Answering(RuleBasedStateMachine):
 
     sent: Bundle[Told] = Bundle("sent")
 
+    store = "sqlite"
+
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
-        self._context = an_app(Path(self._folder.name)).app_context()
+        self._context = an_app(Path(self._folder.name), store=self.store).app_context()
         self._context.push()
         apply(_SITE)
         self._told: list[Told] = []
@@ -128,5 +130,6 @@ def _recounted(told: Told) -> Iterator[Slice]:
         yield Slice(told.day, "counter", counter, "granted" if granted else "denied")
 
 
-TestAnswering = Answering.TestCase
-TestAnswering.settings = settings(max_examples=12, stateful_step_count=15)
+def test_the_sums_equal_a_recount(store: str) -> None:
+    machine = type("Here", (Answering,), {"store": store})
+    run_state_machine_as_test(machine, settings=settings(max_examples=12, stateful_step_count=15))

@@ -8,8 +8,10 @@ from app.services import transaction
 from app.services.record_consent import record_consent
 from app.services.transaction import writing
 from tests.makers import NOW, a_decision, a_site
+from tests.stores import ON_SQLITE
 
 
+@ON_SQLITE
 def test_who_waits_too_long_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transaction, "BUSY_TIMEOUT_MS", 20)
     with writing(), pytest.raises(StoreUnavailable):

@@ -15,7 +15,9 @@ from app.services.transaction import reading, writing
 from app.store.database import BUSY_TIMEOUT_MS, db
 from app.store.tables import EditionRow
 from tests.makers import NOW
-from tests.stores import FILE
+from tests.stores import FILE, ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from tests.stores import an_app, apply
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
+def app(tmp_path: Path, store: str) -> Iterator[Flask]:
     """The service; its clock stands still."""
-    app = an_app(tmp_path)
+    app = an_app(tmp_path, store=store)
     with app.app_context():
         apply(a_site())
     yield app

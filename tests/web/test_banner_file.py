@@ -110,11 +110,11 @@ def test_the_file_sets_no_cookie_and_asks_for_none(http: FlaskClient) -> None:
     assert "Cookie" not in answer.headers["Vary"]
 
 
-def test_a_site_is_compressed_once(app: Flask, http: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_is_compressed_once(app: Flask, store: str, http: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     compress = Mock(return_value=b"")
     monkeypatch.setattr(brotli, "compress", compress)
     with app.app_context():
-        apply(a_site(texts={RU: {"banner.title": "Ещё ничей заголовок"}}))
+        apply(a_site(texts={RU: {"banner.title": f"Ещё ничей заголовок {store}"}}))
     for _ in range(3):
         _file(http)
     compress.assert_called_once()

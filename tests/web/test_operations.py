@@ -14,7 +14,7 @@ from app.store.database import db
 from app.web import visitor
 from app.web.clock import utc_now
 from tests.makers import VISITOR
-from tests.stores import FILE
+from tests.stores import FILE, ON_SQLITE
 from tests.web.calls import PAGE, SHOWN, VISITOR_ADDRESS, erase, problem, read, send
 
 _ID = "0198c7c2-request"
@@ -31,6 +31,7 @@ def test_a_process_that_lives_says_so(http: FlaskClient) -> None:
     assert http.get("/healthz").get_json() == {"status": "ok"}
 
 
+@ON_SQLITE
 def test_a_process_lives_without_its_store(app: Flask, http: FlaskClient, tmp_path: Path) -> None:
     _put_away(app, tmp_path)
     assert http.get("/healthz").status_code == 200
@@ -40,6 +41,7 @@ def test_a_process_is_ready_when_its_store_answers(http: FlaskClient) -> None:
     assert http.get("/readyz").get_json() == {"status": "ok"}
 
 
+@ON_SQLITE
 def test_a_process_is_not_ready_without_its_store(app: Flask, http: FlaskClient, tmp_path: Path) -> None:
     _put_away(app, tmp_path)
     answer = http.get("/readyz")
@@ -47,6 +49,7 @@ def test_a_process_is_not_ready_without_its_store(app: Flask, http: FlaskClient,
     assert answer.headers["Retry-After"] == "5"
 
 
+@ON_SQLITE
 def test_every_call_that_needs_the_store_says_when_it_is_away(app: Flask, http: FlaskClient, tmp_path: Path) -> None:
     _put_away(app, tmp_path)
     for answer in (
@@ -63,6 +66,7 @@ def test_every_call_that_needs_the_store_says_when_it_is_away(app: Flask, http: 
         assert answer.headers["Retry-After"] == "5"
 
 
+@ON_SQLITE
 def test_a_page_may_read_that_the_store_is_away(app: Flask, http: FlaskClient, tmp_path: Path) -> None:
     _put_away(app, tmp_path)
     assert send(http).headers["Access-Control-Allow-Origin"] == PAGE

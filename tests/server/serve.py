@@ -1,6 +1,7 @@
 """Kelisim under its worker, with pages as slow as a test wants, and less patience where it asks for it."""
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.server.serve import serve
 from app.settings import Settings
 
 SETTINGS = Settings.from_environment()
-GO = Path(SETTINGS.database_url.removeprefix("sqlite:///")).with_name("go")
+GO = Path(os.environ["TESTS_FOLDER"], "go")
 
 
 def _app() -> Flask:

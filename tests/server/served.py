@@ -5,19 +5,22 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from sqlalchemy import NullPool, create_engine, select
+
+from app.store.database import db
+from app.store.tables import ConsentRow
 from tests.house.tree import ROOT
 from tests.makers import VISITOR, a_site
-from tests.stores import FILE, an_app, apply
+from tests.stores import an_app, apply
 
 ORIGIN = a_site().origins[0]
 _PATIENCE = 60.0
@@ -29,6 +32,7 @@ class Served:
 
     port: int
     folder: Path
+    store: str
     process: subprocess.Popen[bytes]
 
     def connect(self, timeout: float = _PATIENCE) -> socket.socket:
@@ -53,8 +57,8 @@ class Served:
 
     def kept(self) -> list[str]:
         """Return the ids of all records, as another process sees them."""
-        with closing(sqlite3.connect(self.folder / FILE)) as store:
-            return [record for (record,) in store.execute("SELECT id FROM consent_records ORDER BY id")]
+        with create_engine(self.store, poolclass=NullPool).connect().execution_options(writes=False) as store:
+            return list(store.scalars(select(ConsentRow.id).order_by(ConsentRow.id)))
 
     def stop(self, how: signal.Signals = signal.SIGTERM, timeout: float = _PATIENCE) -> int:
         """Tell the server to stop, and wait until it did."""
@@ -63,15 +67,20 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, settings: dict[str, object] | None = None, **patience: float) -> Iterator[Served]:
-    """Serve a site from a folder; patience is given as loop__REQUEST_SECONDS=1."""
-    app = an_app(folder)
+def served(
+    folder: Path, settings: dict[str, object] | None = None, store: str = "sqlite", **patience: float
+) -> Iterator[Served]:
+    """Serve a site; the store and the log may lie in a folder, patience is given as loop__REQUEST_SECONDS=1."""
+    app = an_app(folder, store=store)
     with app.app_context():
         apply(a_site())
+        db.engine.dispose()
+    address = app.config["SQLALCHEMY_DATABASE_URI"]
     port = _free_port()
     environment = {
-        "KELISIM_DATABASE_URL": f"sqlite:///{folder / FILE}",
+        "KELISIM_DATABASE_URL": address,
         "KELISIM_PORT": port,
+        "TESTS_FOLDER": folder,
         "KELISIM_WRITE_LIMIT": "1000000/second",
         **(settings or {}),
     }
@@ -84,7 +93,7 @@ def served(folder: Path, settings: dict[str, object] | None = None, **patience: 
             stdout=log,
             stderr=log,
         )
-    server = Served(port, folder, process)
+    server = Served(port, folder, address, process)
     try:
         _wait_for(server)
         yield server

@@ -67,9 +67,9 @@ def test_a_store_that_was_full_takes_answers_again(tmp_path: Path) -> None:
         assert server.ask(deciding()).status == 201
 
 
-def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, store: str) -> None:
     acknowledged: list[str] = []
-    with served(tmp_path) as server:
+    with served(tmp_path, store=store) as server:
         writers = [Thread(target=_write, args=(server, acknowledged)) for _ in range(8)]
         for writer in writers:
             writer.start()

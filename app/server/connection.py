@@ -45,9 +45,8 @@ class Connection(TConn):
         """Be read by gunicorn in a thread: give its parser what came already."""
         super().init()
         self.sock.settimeout(STALLED_SECONDS)
-        if self.received:
-            self.parser.unreader.unread(self.received)
-            self.received = b""
+        self.parser.unreader.unread(self.received)
+        self.received = b""
 
     def next_request(self) -> Came:
         """Return the request that has come; its bytes stay in `received`.

@@ -3,6 +3,7 @@
 import selectors
 import socket
 import time
+from abc import abstractmethod
 from functools import partial
 from typing import Any
 
@@ -35,9 +36,9 @@ class Loop(gthread.ThreadWorker):
         self.ready = Waiting()
         self._next_look = 0.0
 
+    @abstractmethod
     def run_ready(self) -> None:
         """Run what has come on the connections that are `ready`."""
-        raise NotImplementedError
 
     def accept(self, listener: socket.socket) -> None:
         """Accept a connection, and take what it brings."""

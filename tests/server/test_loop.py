@@ -1,0 +1,194 @@
+"""What a loop does where clients and sockets behave badly."""
+
+import os
+import selectors
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+
+import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from app.server.connection import Connection
+from app.server.loop import Loop
+from app.server.waiting import Waiting
+from app.server.worker import Worker
+from tests.server.served import get
+
+_LARGE = b"x" * 40_000_000
+
+
+@pytest.fixture
+def loop() -> Iterator[Worker]:
+    """A loop that has nothing to listen on yet."""
+    made = Worker(1, os.getpid(), [], None, 30, Config(), Logger(Config()))
+    made.poller = selectors.DefaultSelector()
+    made.alive = True
+    yield made
+    for connection in (*made.pending_conns, *made.keepalived_conns):
+        connection.close()
+    made.poller.close()
+    made.tmp.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """A socket that clients may connect to."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0)
+        yield listening
+
+
+@pytest.fixture
+def client(loop: Loop, listener: socket.socket) -> Iterator[socket.socket]:
+    """A client that the loop has accepted."""
+    with socket.create_connection(listener.getsockname(), 20) as connected:
+        selectors_ready = selectors.DefaultSelector()
+        selectors_ready.register(listener, selectors.EVENT_READ)
+        assert selectors_ready.select(10)
+        selectors_ready.close()
+        loop.accept(listener)
+        yield connected
+
+
+def _only(loop: Loop) -> Connection:
+    (connection,) = loop.pending_conns or loop.keepalived_conns
+    assert isinstance(connection, Connection)
+    return connection
+
+
+def _turn(loop: Loop) -> None:
+    for key, _ in loop.poller.select(1):
+        key.data(key.fileobj)
+
+
+def test_where_nobody_waits_nobody_is_accepted(loop: Loop, listener: socket.socket) -> None:
+    loop.accept(listener)
+    assert loop.nr_conns == 0
+
+
+def test_the_rest_of_a_request_on_a_kept_connection_is_awaited(loop: Worker, client: socket.socket) -> None:
+    connection = _only(loop)
+    loop.send(connection, b"answer")
+    assert list(loop.keepalived_conns) == [connection]
+    client.sendall(b"GET /heal")
+    _turn(loop)
+    loop.await_rest(connection)
+    assert (list(loop.pending_conns), len(loop.keepalived_conns)) == ([connection], 0)
+
+
+def test_a_large_answer_leaves_as_the_client_takes_it(loop: Loop, client: socket.socket) -> None:
+    connection = _only(loop)
+    loop.send(connection, _LARGE)
+    assert connection.unsent
+    while (before := connection.unsent) and len(before) > len(_LARGE) / 2:
+        loop.send(connection, before)
+        if connection.unsent == before:
+            break
+    taken = 0
+    while taken < len(_LARGE):
+        taken += len(client.recv(1_000_000))
+        _turn(loop)
+    assert not connection.unsent
+    assert list(loop.keepalived_conns) == [connection]
+    client.sendall(b"GET")
+    _turn(loop)
+    assert connection.received == b"GET"
+
+
+def test_an_answer_to_one_who_left_is_forgotten(loop: Loop, client: socket.socket) -> None:
+    connection = _only(loop)
+    connection.sock.shutdown(socket.SHUT_WR)
+    loop.send(connection, b"answer")
+    assert (loop.nr_conns, len(loop.pending_conns), client.recv(1)) == (0, 0, b"")
+
+
+def test_a_connection_that_breaks_is_forgotten(loop: Loop, client: socket.socket) -> None:
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # a reset instead of an end
+    client.close()
+    _turn(loop)
+    assert loop.nr_conns == 0
+
+
+def test_a_connection_that_broke_in_its_thread_is_forgotten(loop: Loop, client: socket.socket) -> None:
+    connection = _only(loop)
+    connection.received = b"GET"
+    loop._forget(connection)  # noqa: SLF001 - as handing over to a thread does
+    connection.sock.close()
+    loop.finish_request(connection, _answered())
+    assert (loop.nr_conns, client.recv(1)) == (0, b"")
+
+
+def test_what_comes_after_the_end_is_not_looked_at(loop: Loop, client: socket.socket) -> None:
+    connection = _only(loop)
+    connection.ends = True
+    client.sendall(b"GET")
+    _turn(loop)
+    assert connection.received == b""
+
+
+def test_who_left_before_the_end_is_forgotten(loop: Loop, client: socket.socket) -> None:
+    connection = _only(loop)
+    connection.ends = True
+    connection.sock.shutdown(socket.SHUT_RDWR)
+    loop.send(connection, b"")
+    assert (loop.nr_conns, client.recv(1)) == (0, b"")
+
+
+def test_only_those_whose_time_is_over_are_closed(loop: Loop, client: socket.socket) -> None:
+    connection = _only(loop)
+    loop.murder_pending()
+    assert loop.nr_conns == 1
+    connection.timeout = time.monotonic() - 1
+    loop.murder_pending()
+    assert loop.nr_conns == 1, "it was looked after this second already"
+    loop._next_look = 0.0  # noqa: SLF001 - a second later
+    loop.murder_pending()
+    assert (loop.nr_conns, client.recv(1)) == (0, b"")
+
+
+def test_one_that_rests_is_closed_when_its_time_is_over(loop: Loop, client: socket.socket) -> None:
+    connection = _only(loop)
+    loop.send(connection, b"answer")
+    loop.murder_keepalived()
+    assert loop.nr_conns == 1
+    loop.murder_keepalived(force=True)
+    assert (loop.nr_conns, client.recv(10)) == (0, b"answer")
+
+
+def test_a_loop_that_stops_waits_briefly_for_those_who_brought_nothing(loop: Loop, client: socket.socket) -> None:
+    soon = time.monotonic() + 1
+    loop._cap_keepalive(soon)  # noqa: SLF001 - gunicorn calls it
+    assert _only(loop).timeout == soon
+    client.sendall(b"GET")
+    _turn(loop)
+    loop._cap_keepalive(soon - 1)  # noqa: SLF001 - gunicorn calls it
+    assert _only(loop).timeout == soon
+
+
+def test_a_request_that_gunicorn_gives_up_is_answered_all_the_same(
+    loop: Worker, client: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = _only(loop)
+    client.sendall(get("/healthz"))
+    _turn(loop)
+
+    def give_up(*_: object) -> bool:
+        raise RuntimeError
+
+    monkeypatch.setattr(loop, "handle_request", give_up)
+    answer = loop._run(connection, connection.next_request())  # noqa: SLF001 - as the loop does
+    assert (answer.split(b"\r\n")[0], connection.ends) == (b"HTTP/1.1 500 Internal Server Error", True)
+
+
+def test_a_line_has_only_one_first() -> None:
+    with pytest.raises(IndexError):
+        Waiting()[1]
+
+
+def _answered() -> Future[bool]:
+    future: Future[bool] = Future()
+    future.set_result(True)
+    return future

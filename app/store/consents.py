@@ -1,15 +1,17 @@
 """Consent records: appended, read back, and freed of who it was by erasure."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
 
 from app.domain.consent import ConsentRecord
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
+from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
 from app.store.inserting import insert_into
 from app.store.tables import ConsentRow, CountedRefusalRow
 
@@ -26,26 +28,9 @@ class Place:
 
 
 def append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
-    """Append a record; False where one of this id is kept already, and nothing was written."""
-    decision = record.decision
-    statement = insert_into(connection, ConsentRow).values(
-        site=site,
-        id=decision.id,
-        visitor=decision.visitor,
-        decided_at=decision.decided_at,
-        holds_from=record.holds_from,
-        recorded_at=record.recorded_at,
-        method=decision.method,
-        categories=dict(decision.categories),
-        counters=dict(decision.counters),
-        grants=list(record.grants),
-        edition=decision.edition,
-        banner=decision.banner,
-        language=decision.language,
-        page=decision.page,
-        gpc=decision.gpc,
-        device=record.device,
-    )
+    """Append a record with its nonce and its leaf; False where its id is kept already, and nothing was written."""
+    row = _row(site, record)
+    statement = insert_into(connection, ConsentRow).values(**row, leaf=leaf_of(content_of(row, hash_subject(row))))
     return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
 
 
@@ -94,16 +79,53 @@ def history(
 
 
 def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
-    """Take the visitor, and the pages where she decided, out of all her records; return how many there were."""
-    statement = update(ConsentRow).where(_of(site, visitor)).values(visitor=None, page=None)
-    return connection.execute(statement).rowcount
+    """Take the visitor, and the pages where she decided, out of all her records; return how many there were.
+
+    A hash of them with their nonce stays in their place: the book still verifies, and tells nobody who it was.
+    """
+    erased = [
+        {"record": row["id"], "hash": hash_subject(dict(row))}
+        for row in connection.execute(_SUBJECTS.where(_of(site, visitor))).mappings()
+    ]
+    if erased:
+        connection.execute(_ERASE.where(_of(site, visitor)), erased)
+    return len(erased)
 
 
+_SUBJECTS = select(ConsentRow.id, *(ConsentRow.__table__.columns[name] for name in SUBJECT))
+_ERASE = (
+    update(ConsentRow)
+    .where(ConsentRow.id == bindparam("record"))
+    .values(visitor=None, page=None, nonce=None, subject=bindparam("hash"))
+)
 _SELECT = select(*ConsentRow.__table__.columns)
 
 
 def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
     return and_(ConsentRow.site == site, ConsentRow.visitor == visitor)
+
+
+def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:
+    decision = record.decision
+    return {
+        "site": site,
+        "id": decision.id,
+        "visitor": decision.visitor,
+        "decided_at": decision.decided_at,
+        "holds_from": record.holds_from,
+        "recorded_at": record.recorded_at,
+        "method": decision.method,
+        "categories": dict(decision.categories),
+        "counters": dict(decision.counters),
+        "grants": list(record.grants),
+        "edition": decision.edition,
+        "banner": decision.banner,
+        "language": decision.language,
+        "page": decision.page,
+        "gpc": decision.gpc,
+        "device": record.device,
+        "nonce": secrets.token_urlsafe(16),
+    }
 
 
 def _read(row: Row[Any]) -> ConsentRecord:

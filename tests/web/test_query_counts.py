@@ -81,7 +81,10 @@ def test_erasing(http: FlaskClient, said: list[str]) -> None:
     send(http)
     said.clear()
     erase(http)
-    assert said == [*_FIND_SITE, "BEGIN IMMEDIATE", "UPDATE consent_records", "INSERT erasures"]
+    assert said == [
+        *_FIND_SITE,
+        *("BEGIN IMMEDIATE", "SELECT consent_records", "UPDATE consent_records", "INSERT erasures"),
+    ]
 
 
 def test_serving_the_banner(http: FlaskClient, said: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from app.domain.ids import SiteId
 from app.store.tables import ErasureRow
@@ -20,3 +20,8 @@ def empty_log(connection: Connection) -> None:
     """
     if connection.dialect.name == "sqlite":
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def erased(connection: Connection) -> int:
+    """Return how many records were erased since the beginning."""
+    return connection.scalar(select(func.coalesce(func.sum(ErasureRow.records), 0))) or 0

@@ -29,6 +29,7 @@ _APTEKA = WHOLE.replace("site: cap", "site: apteka").replace("https://cap.kz", "
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store of the test's own, that does not exist yet; logs as they were."""
     monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{tmp_path}/{FILE}")
+    monkeypatch.setenv("KELISIM_KEYS", str(tmp_path / "keys.json"))
     before = logging.getLogger().handlers[:], logging.getLogger().level
     yield
     logging.getLogger().handlers[:], level = before

@@ -9,10 +9,11 @@ from app.web.clock import now
 from app.web.fields import Record
 from app.web.guards import asked_site
 from app.web.keys import keyring
-from app.web.visitor import keep_private, visitor_id
+from app.web.private import keep_private
+from app.web.visitor import visitor_id
 
 blueprint = Blueprint("receipt", __name__)
-blueprint.after_request(keep_private)
+keep_private(blueprint)
 
 
 class ReceiptAddress(Schema):

@@ -263,4 +263,4 @@ def test_nothing_that_a_server_forks_holds_a_connection(tmp_path: Path, monkeypa
     monkeypatch.setattr(cli, "serve", look)
     _run("run")
     assert open_files
-    assert [file for file in open_files if FILE in file] == []
+    assert [file for file in open_files if str(tmp_path) in file] == []

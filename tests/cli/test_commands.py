@@ -252,6 +252,14 @@ def test_the_demo_serves_its_five_sites_at_home(served: list[tuple[Flask, Settin
         db.engine.dispose()
 
 
+def test_the_demo_makes_a_key_once(tmp_path: Path, served: list[tuple[Flask, Settings]]) -> None:
+    _said("demo")
+    made = (tmp_path / "keys.json").read_bytes()
+    _said("demo")
+    assert (tmp_path / "keys.json").read_bytes() == made
+    assert len(served) == 2
+
+
 def test_nothing_that_a_server_forks_holds_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite's connections must not cross a fork; see its "How To Corrupt An SQLite Database File"."""
     _said("site", "apply", written(tmp_path))

@@ -8,17 +8,18 @@ import click
 from flask_migrate import upgrade as migrate
 
 from app import create_app
+from app.commands.accesses import accesses
+from app.commands.erase import erase
 from app.commands.failure import Failure
 from app.commands.keys import key
 from app.commands.opened import opened
 from app.commands.seal import seal
 from app.commands.verify import verify
-from app.domain.ids import SiteId, VisitorId, is_visitor_id
+from app.domain.ids import SiteId
 from app.logs import write_logs
 from app.places import EXAMPLES
 from app.server import serve
 from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
-from app.services.erase_visitor import erase_visitor
 from app.services.find_site import find_site
 from app.services.list_sites import list_sites
 from app.services.read_documents import read_documents
@@ -41,9 +42,8 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-main.add_command(key)
-main.add_command(seal)
-main.add_command(verify)
+for command in (accesses, erase, key, seal, verify):
+    main.add_command(command)
 
 
 @main.command()
@@ -117,19 +117,6 @@ def snippet(settings: Settings, site: str, service: str) -> None:
     with opened(settings):
         found = find_site(SiteId(site))
     click.echo(f'<script async src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
-
-
-@main.command()
-@click.argument("site")
-@click.argument("visitor")
-@click.pass_obj
-def erase(settings: Settings, site: str, visitor: str) -> None:
-    """Take VISITOR out of every record of SITE."""
-    if not is_visitor_id(visitor):
-        raise Failure("A visitor's id is 22 characters of base64url.")
-    with opened(settings):
-        count = erase_visitor(find_site(SiteId(site)), VisitorId(visitor), utc_now())
-    click.echo(f"Erased from {count} records." if count else "No record of this visitor is kept.")
 
 
 def _make_demo_key(path: Path) -> None:

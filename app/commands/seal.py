@@ -45,4 +45,5 @@ def _seal_all(settings: Settings) -> int:
 
 def _line(sealed: Sealed) -> str:
     one = sealed.seal
-    return f"Seal {one.number}: {one.records} records up to {written(one.until)}, fingerprint {sealed.fingerprint}"
+    leaves = f"{one.records} records and {one.accesses} accesses up to {written(one.until)}"
+    return f"Seal {one.number}: {leaves}, fingerprint {sealed.fingerprint}"

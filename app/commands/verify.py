@@ -99,6 +99,6 @@ def _progress(began: float) -> Callable[[int], None]:
 def _summary(verified: Verified, seconds: float) -> str:
     newest = "" if verified.newest is None else f", the last with fingerprint {verified.newest}"
     return (
-        f"{verified.records:,} records in {seconds:.1f} s ({verified.erased:,} erased, {verified.unsealed:,} not yet "
-        f"sealed), {verified.seals:,} seals{newest}."
+        f"{verified.records:,} records ({verified.erased:,} erased) and {verified.accesses:,} accesses "
+        f"in {seconds:.1f} s, {verified.unsealed:,} not yet sealed; {verified.seals:,} seals{newest}."
     )

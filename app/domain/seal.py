@@ -24,8 +24,8 @@ RECORDS_AT_MOST = 65_536
 class Seal:
     """What a seal says. `previous` is the fingerprint of the seal before it, None for the first.
 
-    Its records came from `since` to `until`. `banners` are the banner revisions composed since the seal before,
-    as "site/revision", with the SHA-256 of what they show. `erased` counts all erased records up to now.
+    Its records and accesses came from `since` to `until`. `banners` are the banner revisions composed since the
+    seal before, as "site/revision", with the SHA-256 of what they show.
     """
 
     number: int
@@ -34,9 +34,14 @@ class Seal:
     since: datetime
     until: datetime
     records: int
+    accesses: int
     root: bytes
     banners: Mapping[str, str]
-    erased: int
+
+    @property
+    def size(self) -> int:
+        """The number of leaves under its root."""
+        return self.records + self.accesses
 
     def document(self) -> dict[str, Any]:
         """Return what is signed."""
@@ -48,9 +53,9 @@ class Seal:
             "since": written(self.since),
             "until": written(self.until),
             "records": self.records,
+            "accesses": self.accesses,
             "root": self.root.hex(),
             "banners": dict(self.banners),
-            "erased": self.erased,
         }
 
 
@@ -66,9 +71,9 @@ def seal_of(document: Any) -> Seal:
             since=read(document["since"]),
             until=read(document["until"]),
             records=document["records"],
+            accesses=document["accesses"],
             root=bytes.fromhex(document["root"]),
             banners=document["banners"],
-            erased=document["erased"],
         )
     except (KeyError, TypeError) as error:
         raise ValueError("no seal") from error

@@ -1,8 +1,9 @@
 """Seal the book: close the run of records since the last seal under a root that is signed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,7 @@ from app.domain.tile import Entry, tiles_of
 from app.services.transaction import reading, writing
 from app.signing.keyring import Keyring
 from app.signing.signature import sign
-from app.store import banners, book, erasures, seals
+from app.store import accesses, banners, book, seals
 from app.store.seals import KeptSeal
 
 
@@ -26,7 +27,7 @@ class Sealed:
 
 
 def seal_book(keyring: Keyring, now: datetime) -> Sealed | None:
-    """Make the next seal, over 65,536 records at most; None where nothing is to be sealed.
+    """Make the next seal, over 65,536 records and accesses at most; None where nothing is to be sealed.
 
     Records younger than a minute wait for the next seal, as one that came a little before them may still be on its
     way into the store. Nothing is locked while leaves are read and hashed. None also where somebody else made a
@@ -39,23 +40,38 @@ def seal_book(keyring: Keyring, now: datetime) -> Sealed | None:
             return None
         seal = _seal(connection, before, run, now)
     signed = sign(keyring, seal.document())
-    tiles = tiles_of([entry for _, entry in run])
+    tiles = tiles_of([place.entry for place in run])
     with writing() as connection:
         is_next = seals.append(connection, KeptSeal(seal.number, seal.since, seal.until, signed), tiles)
     return Sealed(seal, fingerprint(signed)) if is_next else None
 
 
-def _run(connection: Connection, before: KeptSeal | None, until: datetime) -> list[tuple[datetime, Entry]]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    at: datetime
+    entry: Entry
+    is_access: bool
+
+
+def _run(connection: Connection, before: KeptSeal | None, until: datetime) -> list[_Place]:
     """Return what is not sealed yet, with what came late: after the last seal, though its time lies before."""
     after = None if before is None else before.until - LATE_AT_MOST
     sealed = set() if after is None else _leaves(connection, after)
     run = []
-    for recorded_at, entry in book.entries(connection, after, until):
-        if entry.leaf not in sealed:
-            run.append((recorded_at, entry))
+    for place in _places(connection, after, until):
+        if place.entry.leaf not in sealed:
+            run.append(place)
             if len(run) == RECORDS_AT_MOST:
                 break
     return run
+
+
+def _places(connection: Connection, after: datetime | None, until: datetime) -> Iterator[_Place]:
+    """Return records and accesses in one order."""
+    records = ((*each, False) for each in book.entries(connection, after, until))
+    others = ((*each, True) for each in accesses.entries(connection, after, until))
+    for at, _, entry, is_access in merge(records, others, key=lambda each: (each[0], each[1], each[2].id)):
+        yield _Place(at, entry, is_access)
 
 
 def _leaves(connection: Connection, after: datetime) -> set[bytes]:
@@ -67,22 +83,21 @@ def _leaves(connection: Connection, after: datetime) -> set[bytes]:
     }
 
 
-def _seal(
-    connection: Connection, before: KeptSeal | None, run: Sequence[tuple[datetime, Entry]], now: datetime
-) -> Seal:
-    until = run[-1][0] if before is None else max(run[-1][0], before.until)
+def _seal(connection: Connection, before: KeptSeal | None, run: Sequence[_Place], now: datetime) -> Seal:
+    until = run[-1].at if before is None else max(run[-1].at, before.until)
+    of_accesses = sum(place.is_access for place in run)
     after = None if before is None else before.until - LATE_AT_MOST
     return Seal(
         number=1 if before is None else before.number + 1,
         previous=None if before is None else fingerprint(before.signed),
         closed_at=now,
-        since=run[0][0],
+        since=run[0].at,
         until=until,
-        records=len(run),
-        root=merkle.root([entry.leaf for _, entry in run]),
+        records=len(run) - of_accesses,
+        accesses=of_accesses,
+        root=merkle.root([place.entry.leaf for place in run]),
         banners={
             f"{banner.site}/{banner.revision}": fingerprint_of(banner.shown)
             for banner in banners.composed(connection, after, until)
         },
-        erased=erasures.erased(connection),
     )

@@ -57,6 +57,6 @@ def _check_seal(keyring: Keyring, book: Mapping[str, Any]) -> Seal | None:
     seal = seal_of(signed.content)
     check_time(signed.key, seal.closed_at)
     path = [bytes.fromhex(step) for step in place["path"]]
-    if root_along(path, bytes.fromhex(book["leaf"]), place["position"], seal.records) != seal.root:
+    if root_along(path, bytes.fromhex(book["leaf"]), place["position"], seal.size) != seal.root:
         raise BadReceipt("Its record is not in the seal that it names.")
     return seal

@@ -26,7 +26,7 @@ _AT_ONCE = 2_000
 
 
 class Page(NamedTuple):
-    """A record as it stands in the book: the leaf that it was given, and the leaf that its content gives now."""
+    """A record, or an access, as it stands in the book: the leaf it was given, and the leaf its content gives now."""
 
     site: str
     record: str
@@ -34,11 +34,12 @@ class Page(NamedTuple):
     given: bytes
     gives: bytes
     is_erased: bool
+    kind: str = "Record"
 
     @property
     def name(self) -> str:
         """The record's name in a finding."""
-        return f"Record {self.record} of {self.site}"
+        return f"{self.kind} {self.record} of {self.site}"
 
     @property
     def recorded_at(self) -> datetime:
@@ -46,11 +47,11 @@ class Page(NamedTuple):
         return read(self.came)
 
 
-def entries(connection: Connection, after: datetime | None, until: datetime) -> Iterator[tuple[datetime, Entry]]:
-    """Return when records came and what of them goes into a seal, behind one moment and up to another."""
-    statement = _between(select(ConsentRow.recorded_at, ConsentRow.id, ConsentRow.leaf), after, until)
-    for recorded_at, record, leaf in connection.execute(statement):
-        yield recorded_at, Entry(UUID(record).bytes, leaf)
+def entries(connection: Connection, after: datetime | None, until: datetime) -> Iterator[tuple[datetime, str, Entry]]:
+    """Return when records came, of which site, and what of them goes into a seal; between two moments."""
+    whole = select(ConsentRow.recorded_at, ConsentRow.site, ConsentRow.id, ConsentRow.leaf)
+    for recorded_at, site, record, leaf in connection.execute(_between(whole, after, until)):
+        yield recorded_at, site, Entry(UUID(record).bytes, leaf)
 
 
 def pages(connection: Connection, after: datetime | None, until: datetime) -> Iterator[Page]:

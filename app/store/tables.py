@@ -106,15 +106,26 @@ class TallyRow(Base):
     count: Mapped[int] = mapped_column(BigInteger)
 
 
-class ErasureRow(Base):
-    """That someone was erased, when, and how many records it touched; not who."""
+class AccessRow(Base):
+    """An access to records of a site; appended and never changed, but that erasure takes visitor and nonce out of it.
 
-    __tablename__ = "erasures"
+    `subject` is the hash that erasure leaves in their place. `leaf` is the hash of the row as it was appended.
+    """
 
+    __tablename__ = "accesses"
+    __table_args__ = (Index(None, "at"), Index("ix_accesses_site_visitor", "site", "visitor"))
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
-    site: Mapped[str] = mapped_column(ForeignKey("sites.id"))
-    erased_at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor: Mapped[str] = mapped_column(String(80))
+    act: Mapped[str] = mapped_column(String(16))
+    visitor: Mapped[str | None] = mapped_column(_VISITOR)
+    nonce: Mapped[str | None] = mapped_column(String(22))
+    subject: Mapped[bytes | None] = mapped_column(_HASH)
     records: Mapped[int]
+    reason: Mapped[str | None] = mapped_column(Text)
+    leaf: Mapped[bytes] = mapped_column(_HASH)
 
 
 class SealRow(Base):

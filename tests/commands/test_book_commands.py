@@ -75,7 +75,7 @@ def test_sealing_prints_what_is_worth_keeping() -> None:
     _run("key", "rotate")
     told = _run("seal")
     assert told.exit_code == 0
-    assert told.output.startswith("Seal 1: 3 records up to 2026-11-17T02:10:02Z, fingerprint ")
+    assert told.output.startswith("Seal 1: 3 records and 0 accesses up to 2026-11-17T02:10:02Z, fingerprint ")
     assert _run("seal").output == "Nothing is to be sealed.\n"
 
 

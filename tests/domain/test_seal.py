@@ -7,7 +7,7 @@ import pytest
 from app.domain.seal import Seal, fingerprint, seal_of
 from tests.makers import NOW
 
-_SEAL = Seal(2, "ab", NOW, NOW, NOW, 3, bytes(32), {"cap/a1f0b2c3d4e5": "cd"}, 0)
+_SEAL = Seal(2, "ab", NOW, NOW, NOW, 3, 2, bytes(32), {"cap/a1f0b2c3d4e5": "cd"})
 
 
 @pytest.mark.parametrize("seal", [_SEAL, replace(_SEAL, number=1, previous=None)])
@@ -21,6 +21,10 @@ def test_a_seal_is_read_back_whole(seal: Seal) -> None:
 def test_what_is_no_seal_is_refused(document: object) -> None:
     with pytest.raises(ValueError, match=r"no seal|kelisim-seal-0"):
         seal_of(document)
+
+
+def test_records_and_accesses_are_leaves_alike() -> None:
+    assert _SEAL.size == 5
 
 
 def test_two_seals_have_two_fingerprints() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.domain.access import Actor
 from app.domain.device import Device
 from app.domain.ids import VisitorId
 from app.services.record_consent import record_consent
@@ -12,6 +13,7 @@ from tests.makers import NOW, a_decision, a_record_id, a_site
 
 RING = Keyring(()).rotated(NOW - timedelta(days=1))
 HOUR = timedelta(hours=1)
+OPERATOR = Actor("operator:aigul")
 
 
 def record(number: int, after: timedelta = timedelta(0)) -> None:

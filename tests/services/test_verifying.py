@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
+from app.domain.access import Access, Act
 from app.domain.finding import Fault
 from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
 from app.services.erase_visitor import erase_visitor
-from app.services.transaction import writing
+from app.services.transaction import reading, writing
 from app.signing.keyring import Keyring
 from app.signing.signature import opened, sign
-from app.store import seals
-from app.store.tables import BannerRow, ConsentRow, ErasureRow, SealRow, TileRow
+from app.store import accesses, seals
+from app.store.tables import AccessRow, BannerRow, ConsentRow, SealRow, TileRow
 from tests.makers import NOW, a_record_id, a_site
-from tests.services.books import HOUR, RING, record, seal, verify, visitor
+from tests.services.books import HOUR, OPERATOR, RING, record, seal, verify, visitor
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -100,17 +101,17 @@ def test_a_changed_record_with_a_fitting_leaf_is_named() -> None:
 
 def test_a_record_moved_to_another_time_is_named() -> None:
     _change(1, recorded_at=NOW + timedelta(days=1))
-    assert _found()[0] == (Fault.CHANGED, f"Record {a_record_id(1)}")
+    assert _found()[0] == (Fault.CHANGED, _name(1))
 
 
 def test_a_record_moved_under_another_seal_is_named_once() -> None:
     _change(1, recorded_at=NOW + HOUR / 2)
-    assert _found() == [(Fault.CHANGED, f"Record {a_record_id(1)}")]
+    assert _found() == [(Fault.CHANGED, _name(1))]
 
 
 def test_a_record_moved_before_everything_is_named() -> None:
     _change(4, recorded_at=NOW - timedelta(days=1))
-    assert (Fault.CHANGED, f"Record {a_record_id(4)}") in _found()
+    assert (Fault.CHANGED, _name(4)) in _found()
 
 
 def test_what_is_no_json_is_named() -> None:
@@ -120,7 +121,7 @@ def test_what_is_no_json_is_named() -> None:
 
 def test_a_removed_record_is_named() -> None:
     _do(delete(ConsentRow).where(ConsentRow.id == a_record_id(1)))
-    assert _found() == [(Fault.REMOVED, f"Record {a_record_id(1)}")]
+    assert _found() == [(Fault.REMOVED, f"Record or access {a_record_id(1)}")]
 
 
 def test_an_inserted_record_is_named() -> None:
@@ -195,7 +196,7 @@ def test_a_seal_signed_by_a_stranger_is_named() -> None:
 
 
 def test_a_seal_signed_anew_under_another_one_is_named() -> None:
-    _resign(1, RING, erased=1)
+    _resign(1, RING, accesses=1)
     assert (Fault.RE_SIGNED, "Seal 1") in _found()
 
 
@@ -269,12 +270,57 @@ def test_an_erasure_without_a_hash_shows() -> None:
     assert _found() == [(Fault.CHANGED, _name(1))]
 
 
-def test_notes_of_erasures_that_were_removed_show() -> None:
-    erase_visitor(a_site(), visitor(1), NOW + 3 * HOUR)
-    record(9, 3 * HOUR)
+def test_a_removed_note_of_an_erasure_is_named() -> None:
+    access = _erase_and_seal()
+    _do(delete(AccessRow))
+    assert _found() == [(Fault.REMOVED, f"Record or access {access}"), (Fault.CHANGED, "Erasures")]
+
+
+@pytest.mark.parametrize(
+    "values", [{"actor": "visitor"}, {"reason": None}, {"at": NOW + 3.5 * HOUR}, {"act": "export"}]
+)
+def test_a_changed_access_is_named(values: dict[str, Any]) -> None:
+    access = _erase_and_seal()
+    _do(update(AccessRow).values(**values))
+    assert _found()[0] == (Fault.CHANGED, f"Access {access} of cap")
+
+
+def test_an_access_moved_to_another_time_is_named() -> None:
+    access = _erase_and_seal()
+    _do(update(AccessRow).values(at=NOW + 9 * HOUR))
+    assert _found()[0] == (Fault.CHANGED, f"Access {access} of cap")
+
+
+def test_an_inserted_access_is_named() -> None:
+    access = _erase_and_seal()
+    with writing() as connection:
+        row = dict(connection.execute(select(*AccessRow.__table__.columns)).mappings().one())
+        other = a_record_id(99)
+        connection.execute(insert(AccessRow).values(**row | {"id": other, "at": NOW + HOUR / 2, "records": 0}))
+    assert access != other
+    assert _found() == [(Fault.INSERTED, f"Access {other} of cap")]
+
+
+def test_a_visitor_is_erased_from_the_log_and_the_book_verifies() -> None:
+    about_her = Access(a_record_id(99), a_site().id, NOW + 3 * HOUR, OPERATOR, Act.EXPORT, 1, visitor=visitor(1))
+    with writing() as connection:
+        accesses.append(connection, about_her)
     seal(4 * HOUR)
-    _do(delete(ErasureRow))
-    assert [fault for fault, _ in _found()] == [Fault.CHANGED, Fault.REMOVED]
+    assert verify().findings == ()
+    erase_visitor(a_site(), visitor(1), NOW + 5 * HOUR)
+    seal(6 * HOUR)
+    verified = verify()
+    assert (verified.findings, verified.accesses, verified.erased) == ((), 2, 1)
+    with reading() as connection:
+        assert accesses.of_visitor(connection, a_site().id, visitor(1)) == ()
+
+
+def _erase_and_seal() -> str:
+    """Erase somebody under a third seal; return the id of the note of it."""
+    erase_visitor(a_site(), visitor(1), NOW + 3 * HOUR, OPERATOR, "she asked")
+    seal(4 * HOUR)
+    with reading() as connection:
+        return connection.execute(select(AccessRow.id)).scalar_one()
 
 
 def _resign(number: int, ring: Keyring, **values: Any) -> None:

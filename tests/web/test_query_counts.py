@@ -83,7 +83,7 @@ def test_erasing(http: FlaskClient, said: list[str]) -> None:
     erase(http)
     assert said == [
         *_FIND_SITE,
-        *("BEGIN IMMEDIATE", "SELECT consent_records", "UPDATE consent_records", "INSERT erasures"),
+        *("BEGIN IMMEDIATE", "SELECT consent_records", "UPDATE consent_records", "SELECT accesses", "INSERT accesses"),
     ]
 
 

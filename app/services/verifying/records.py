@@ -13,10 +13,14 @@ _TELL_EVERY = 10_000
 
 
 class Records:
-    """Records that were read and not yet found in a seal, by leaf and id; `order` holds those of the last seal."""
+    """Records and accesses that were read and not yet found in a seal, by leaf and id.
+
+    `order` holds those of the last seal.
+    """
 
     def __init__(self, tell: Callable[[int], None]) -> None:
         self.count = 0
+        self.accesses = 0
         self.erased = 0
         self.waiting: dict[bytes, Page] = {}
         self.order: list[Page] = []
@@ -24,10 +28,11 @@ class Records:
         self._tell = tell
 
     def read(self, pages: Iterable[Page]) -> None:
-        """Take records in."""
+        """Take records and accesses in."""
         for page in pages:
             self.waiting[page.given + _id_of(page.record)] = page
             self.erased += page.is_erased
+            self.accesses += page.kind == "Access"
             self.count += 1
             if self.count % _TELL_EVERY == 0:
                 self._tell(self.count)
@@ -64,16 +69,18 @@ class Records:
         by_leaf = {key[:HASH_SIZE]: key for key in self.waiting}
         by_id = {key[HASH_SIZE:]: key for key in self.waiting}
         for entry in entries:
-            name = f"Record {UUID(bytes=entry.id)}"
             if other := self.waiting.pop(by_leaf.get(entry.leaf, b""), None):
+                name = f"{other.kind} {UUID(bytes=entry.id)}"
                 yield Finding(Fault.SWAPPED, name, f"What was sealed for it now stands at record {other.record}.")
             elif page := self.waiting.pop(by_id.get(entry.id, b""), None):
                 yield Finding(Fault.CHANGED, page.name, "Neither its content nor its leaf is the one that was sealed.")
             elif pages := [page for page in find(entry.id) if (page.site, page.record) not in self._moved]:
                 self._moved.update((page.site, page.record) for page in pages)
-                yield Finding(Fault.CHANGED, name, "Its time is not the one that was sealed.")
+                yield Finding(Fault.CHANGED, pages[0].name, "Its time is not the one that was sealed.")
             else:
-                yield Finding(Fault.REMOVED, name, "A seal has its place, and it is gone.")
+                yield Finding(
+                    Fault.REMOVED, f"Record or access {UUID(bytes=entry.id)}", "A seal has its place, and it is gone."
+                )
 
 
 def _id_of(record: str) -> bytes:

@@ -50,10 +50,10 @@ def check_link(seal: Seal, before: KeptSeal | None) -> Iterator[Finding]:
 def check_places(seal: Seal, entries: Sequence[Entry], order: Sequence[Page]) -> Iterator[Finding]:
     """Look whether the places that are kept are those that were sealed; `order` holds their records."""
     name = f"Seal {seal.number}"
-    if len(entries) < seal.records:
-        yield Finding(Fault.REMOVED, name, f"Of its {seal.records} places {seal.records - len(entries)} are gone.")
-    elif len(entries) > seal.records:
-        yield Finding(Fault.INSERTED, name, f"It was made over {seal.records} places and has {len(entries)}.")
+    if len(entries) < seal.size:
+        yield Finding(Fault.REMOVED, name, f"Of its {seal.size} places {seal.size - len(entries)} are gone.")
+    elif len(entries) > seal.size:
+        yield Finding(Fault.INSERTED, name, f"It was made over {seal.size} places and has {len(entries)}.")
     elif merkle.root([entry.leaf for entry in entries]) != seal.root:
         ranked = sorted(order, key=_time)
         wrong = next((page for page, due in zip(order, ranked, strict=True) if page != due), None)

@@ -1,6 +1,7 @@
 """Kelisim: a self-hosted consent platform."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -16,6 +17,7 @@ from app.web.cross_origin import answer_across_origins
 from app.web.doors import DEMO_DOORS, DOORS, open_doors
 from app.web.errors import report_errors
 from app.web.json_form import JsonForm
+from app.web.keys import set_keys
 from app.web.limits import enforce_limits
 from app.web.request_log import log_requests
 from app.web.security import send_security_headers
@@ -38,6 +40,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.body_limit
 
     set_clock(app, clock)
+    set_keys(app, Path(settings.keys))
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
 

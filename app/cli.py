@@ -1,35 +1,34 @@
 """The command line; `kelisim --help` lists what it can do."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 from flask_migrate import upgrade as migrate
-from sqlalchemy.exc import DatabaseError
 
 from app import create_app
-from app.domain.errors import KelisimError
-from app.domain.ids import SiteId, VisitorId, is_visitor_id
+from app.commands.accesses import accesses
+from app.commands.erase import erase
+from app.commands.failure import Failure
+from app.commands.keys import key
+from app.commands.opened import opened
+from app.commands.seal import seal
+from app.commands.verify import verify
+from app.domain.ids import SiteId
 from app.logs import write_logs
 from app.places import EXAMPLES
 from app.server.serve import serve
 from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
-from app.services.erase_visitor import erase_visitor
 from app.services.find_site import find_site
 from app.services.list_sites import list_sites
 from app.services.read_documents import read_documents
 from app.settings import InvalidSetting, Settings
+from app.signing.keyring import Keyring, write_keys
 from app.site_files.demo_sites import read_demo_sites
 from app.site_files.faults import FaultySiteFiles
 from app.site_files.read_sites import ReadSite, read_kept, read_sites
-from app.store.database import db
 from app.web.clock import utc_now
-
-
-class Failure(click.ClickException):
-    """What went wrong, told in one line or a few; the command exits with 1."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,12 +42,16 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
+for command in (accesses, erase, key, seal, verify):
+    main.add_command(command)
+
+
 @main.command()
 @click.pass_obj
 def run(settings: Settings) -> None:
     """Serve, after bringing the database and the banners to this release."""
     write_logs(settings.log_level)
-    with _opened(settings):
+    with opened(settings):
         migrate()
         _apply([read_kept(document) for document in read_documents()])
     serve(lambda: create_app(settings), settings)
@@ -59,8 +62,9 @@ def run(settings: Settings) -> None:
 def demo(settings: Settings) -> None:
     """Serve the example sites on pages of their own, to try everything out."""
     settings = replace(settings, demo=True)
+    _make_demo_key(Path(settings.keys))
     address = f"http://{settings.host}:{settings.port}"
-    with _opened(settings):
+    with opened(settings):
         migrate()
         _tell(_apply(read_demo_sites(EXAMPLES / "sites", address)))
         for site in list_sites():
@@ -74,7 +78,7 @@ def demo(settings: Settings) -> None:
 @click.pass_obj
 def upgrade(settings: Settings) -> None:
     """Bring the database to this release."""
-    with _opened(settings):
+    with opened(settings):
         migrate()
     click.echo("The database is at this release.")
 
@@ -89,7 +93,7 @@ def site() -> None:
 @click.pass_obj
 def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
     """Apply site FILES: all of them, or none when one is at fault."""
-    with _opened(settings):
+    with opened(settings):
         read = read_sites(files)
         migrate()
         _tell(_apply(read))
@@ -99,7 +103,7 @@ def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
 @click.pass_obj
 def list_them(settings: Settings) -> None:
     """List the sites with their editions and origins."""
-    with _opened(settings):
+    with opened(settings):
         for each in list_sites():
             click.echo(f"{each.id}  edition {each.edition.number}  {' '.join(each.origins)}")
 
@@ -110,38 +114,15 @@ def list_them(settings: Settings) -> None:
 @click.pass_obj
 def snippet(settings: Settings, site: str, service: str) -> None:
     """Print the tag to paste into the head of every page of SITE."""
-    with _opened(settings):
+    with opened(settings):
         found = find_site(SiteId(site))
     click.echo(f'<script async src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
 
 
-@main.command()
-@click.argument("site")
-@click.argument("visitor")
-@click.pass_obj
-def erase(settings: Settings, site: str, visitor: str) -> None:
-    """Take VISITOR out of every record of SITE."""
-    if not is_visitor_id(visitor):
-        raise Failure("A visitor's id is 22 characters of base64url.")
-    with _opened(settings):
-        count = erase_visitor(find_site(SiteId(site)), VisitorId(visitor), utc_now())
-    click.echo(f"Erased from {count} records." if count else "No record of this visitor is kept.")
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[None]:
-    """Give the store to work with; tell what goes wrong in words, and leave no connection to a server's workers."""
-    with create_app(settings).app_context():
-        try:
-            yield
-        except FaultySiteFiles as error:
-            raise Failure(f"Nothing was applied.\n{error}") from error
-        except KelisimError as error:
-            raise Failure(str(error)) from error
-        except DatabaseError as error:
-            raise Failure(f"The store cannot be used: {error.orig}") from error
-        finally:
-            db.engine.dispose()
+def _make_demo_key(path: Path) -> None:
+    """Make a key where there is none: only the demo does so by itself."""
+    if not path.exists():
+        write_keys(path, Keyring(()).rotated(utc_now()))
 
 
 def _apply(read: Sequence[ReadSite]) -> tuple[Applied, ...]:

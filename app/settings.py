@@ -23,7 +23,8 @@ class Settings:
 
     `database_url` is an SQLAlchemy URL. `proxies` is the number of reverse proxies in front of the service
     whose X-Forwarded headers are believed. `body_limit` is in bytes. `write_limit` is how often one address
-    may write at one site, as "600/minute". `demo` serves the demo pages.
+    may write at one site, as "600/minute". `keys` is the file of the keys that seals and receipts are signed with.
+    `demo` serves the demo pages.
     """
 
     database_url: str = f"sqlite:///{Path('kelisim.sqlite').resolve()}"
@@ -34,6 +35,7 @@ class Settings:
     proxies: int = 0
     body_limit: int = 16_384
     write_limit: str = "600/minute"
+    keys: str = str(Path("kelisim-keys.json").resolve())
     log_level: str = "INFO"
     demo: bool = False
 

@@ -71,5 +71,8 @@ def believed(stated: datetime, now: datetime) -> datetime:
 
 
 def _named(site: Site, decision: Decision) -> Shown:
-    counters = site.optional_counters()
-    return Shown(decision.categories, {named: counters[named] for named in decision.counters if named in counters})
+    """Return those categories and counters of the site that a decision names by their ids."""
+    counters = {
+        counter: category for counter, category in site.optional_counters().items() if counter in decision.counters
+    }
+    return Shown(site.optional_categories(), counters)

@@ -26,6 +26,17 @@ class UnknownEdition(KelisimError):
         super().__init__(f"The policy of this site has no edition {number}.")
 
 
+class UnknownRecord(KelisimError):
+    """No record of this id is kept for this visitor."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__(f"This visitor has no record {record} here.")
+
+
+class UnusableKeys(KelisimError):
+    """There are no keys to sign or to check with, or what is there is none."""
+
+
 class ForeignOrigin(KelisimError):
     """A page that is not of the site asks in the site's name."""
 

@@ -3,14 +3,18 @@
 from datetime import datetime
 from uuid import uuid4
 
+from app.domain.access import HERSELF, Access, Act, Actor
 from app.domain.ids import VisitorId
 from app.domain.site import Site
 from app.services.transaction import reading, writing
-from app.store import consents, erasures
+from app.store import accesses, consents
+from app.store.write_ahead import empty_log
 
 
-def erase_visitor(site: Site, visitor: VisitorId, now: datetime) -> int:
-    """Take a visitor out of every record of a site, and note that it was done, not for whom.
+def erase_visitor(
+    site: Site, visitor: VisitorId, now: datetime, actor: Actor = HERSELF, reason: str | None = None
+) -> int:
+    """Take a visitor out of every record of a site and of its log, and note that it was done, not for whom.
 
     The answers stay, without identifier and page, so that the tallies stay right. Returns how many records
     there were; erasing one who is not known changes nothing and leaves no note.
@@ -18,8 +22,9 @@ def erase_visitor(site: Site, visitor: VisitorId, now: datetime) -> int:
     with writing() as connection:
         count = consents.erase(connection, site.id, visitor)
         if count:
-            erasures.add(connection, str(uuid4()), site.id, count, now)
+            accesses.erase(connection, site.id, visitor)
+            accesses.append(connection, Access(str(uuid4()), site.id, now, actor, Act.ERASE, count, reason=reason))
     if count:
         with reading() as connection:
-            erasures.empty_log(connection)
+            empty_log(connection)
     return count

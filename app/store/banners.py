@@ -1,6 +1,6 @@
 """What visitors were shown, by banner revision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,3 +63,14 @@ def shown_under_edition(connection: Connection, site: SiteId, edition: int) -> M
         .order_by((BannerRow.revision == SiteRow.banner).desc(), BannerRow.first_composed_at.desc(), BannerRow.revision)
         .limit(1)
     )
+
+
+def composed(connection: Connection, after: datetime | None, until: datetime) -> Iterator[Banner]:
+    """Return the revisions of all sites that were first composed behind one moment and up to another."""
+    statement = select(BannerRow.site, BannerRow.revision, BannerRow.edition, BannerRow.shown).where(
+        BannerRow.first_composed_at <= until
+    )
+    if after is not None:
+        statement = statement.where(BannerRow.first_composed_at > after)
+    for row in connection.execute(statement.order_by(BannerRow.site, BannerRow.revision)):
+        yield Banner(SiteId(row.site), row.revision, row.edition, row.shown)

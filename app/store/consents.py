@@ -1,5 +1,6 @@
 """Consent records: appended, read back, and freed of who it was by erasure."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from app.domain.consent import ConsentRecord
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
+from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
 from app.domain.standing import Answer
 from app.store.inserting import insert_once, on_each_database, table_of, was_inserted
 from app.store.tables import ConsentRow, CountedRefusalRow
@@ -27,26 +29,9 @@ class Place:
 
 
 def append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
-    """Append a record; False where one of this id is kept already, and nothing was written."""
-    decision = record.decision
-    row = {
-        "site": site,
-        "id": decision.id,
-        "visitor": decision.visitor,
-        "decided_at": decision.decided_at,
-        "holds_from": record.holds_from,
-        "recorded_at": record.recorded_at,
-        "method": decision.method,
-        "categories": dict(decision.categories),
-        "counters": dict(decision.counters),
-        "grants": list(record.grants),
-        "edition": decision.edition,
-        "banner": decision.banner,
-        "language": decision.language,
-        "page": decision.page,
-        "gpc": decision.gpc,
-        "device": record.device,
-    }
+    """Append a record with its nonce and its leaf; False where its id is kept already, and nothing was written."""
+    row = _row(site, record)
+    row["leaf"] = leaf_of(content_of(row, hash_subject(row)))
     return was_inserted(connection, _APPEND[connection.dialect.name], row)
 
 
@@ -99,15 +84,29 @@ def history(
 
 
 def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
-    """Take the visitor, and the pages where she decided, out of all her records; return how many there were."""
-    statement = update(ConsentRow).where(_of(site, visitor)).values(visitor=None, page=None)
-    return connection.execute(statement).rowcount
+    """Take the visitor, and the pages where she decided, out of all her records; return how many there were.
+
+    A hash of them with their nonce stays in their place: the book still verifies, and tells nobody who it was.
+    """
+    erased = [
+        {"record": row["id"], "hash": hash_subject(dict(row))}
+        for row in connection.execute(_SUBJECTS.where(_of(site, visitor))).mappings()
+    ]
+    if erased:
+        connection.execute(_ERASE.where(_of(site, visitor)), erased)
+    return len(erased)
 
 
 _RECORDS = table_of(ConsentRow)
 _SELECT = select(_RECORDS)
+_SUBJECTS = select(_RECORDS.c.id, *(_RECORDS.c[name] for name in SUBJECT))
+_ERASE = (
+    update(_RECORDS)
+    .where(_RECORDS.c.id == bindparam("record"))
+    .values(visitor=None, page=None, nonce=None, subject=bindparam("hash"))
+)
 
-# These two are in the way of every answer, so they are made once.
+# These are in the way of every answer, so they are made once.
 _APPEND = on_each_database(lambda insert: insert(_RECORDS).on_conflict_do_nothing())
 _LATEST = (
     _SELECT.where(_RECORDS.c.site == bindparam("site"), _RECORDS.c.visitor == bindparam("visitor"))
@@ -121,6 +120,29 @@ _LATEST_ANSWER = _LATEST.with_only_columns(
 
 def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
     return and_(ConsentRow.site == site, ConsentRow.visitor == visitor)
+
+
+def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:
+    decision = record.decision
+    return {
+        "site": site,
+        "id": decision.id,
+        "visitor": decision.visitor,
+        "decided_at": decision.decided_at,
+        "holds_from": record.holds_from,
+        "recorded_at": record.recorded_at,
+        "method": decision.method,
+        "categories": dict(decision.categories),
+        "counters": dict(decision.counters),
+        "grants": list(record.grants),
+        "edition": decision.edition,
+        "banner": decision.banner,
+        "language": decision.language,
+        "page": decision.page,
+        "gpc": decision.gpc,
+        "device": record.device,
+        "nonce": secrets.token_urlsafe(16),
+    }
 
 
 def _read(row: Row[Any]) -> ConsentRecord:

@@ -116,10 +116,10 @@ def _begin(connection: Connection) -> None:
 
 @event.listens_for(Engine, "checkin")
 def _be_patient_again(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
-    if entry.info.pop("is_quick", False):
+    if entry.info.pop("is_quick", False) and connection is not None:
         _wait(connection, BUSY_TIMEOUT_MS)
 
 
 def _wait(connection: Any, milliseconds: int) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    """Tell SQLite how long to wait for a lock."""
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.database import Base, Moment
@@ -12,6 +12,7 @@ _SITE = String(64)
 _VISITOR = String(22)
 _RECORD = String(36)
 _REVISION = String(12)
+_HASH = LargeBinary(32)
 
 
 class SiteRow(Base):
@@ -53,10 +54,13 @@ class BannerRow(Base):
 
 
 class ConsentRow(Base):
-    """A consent record; appended and never changed, but that erasure takes visitor and page out of it."""
+    """A consent record; appended and never changed, but that erasure takes visitor, page and nonce out of it.
+
+    `subject` is the hash that erasure leaves in their place. `leaf` is the hash of the row as it was appended.
+    """
 
     __tablename__ = "consent_records"
-    __table_args__ = (Index(None, "site", "visitor", "holds_from", "recorded_at"),)
+    __table_args__ = (Index(None, "site", "visitor", "holds_from", "recorded_at"), Index(None, "recorded_at"))
 
     site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
@@ -74,6 +78,9 @@ class ConsentRow(Base):
     page: Mapped[str | None] = mapped_column(Text)
     gpc: Mapped[bool]
     device: Mapped[str] = mapped_column(String(16))
+    nonce: Mapped[str | None] = mapped_column(String(22))
+    subject: Mapped[bytes | None] = mapped_column(_HASH)
+    leaf: Mapped[bytes] = mapped_column(_HASH)
 
 
 class CountedRefusalRow(Base):
@@ -99,12 +106,46 @@ class TallyRow(Base):
     count: Mapped[int] = mapped_column(BigInteger)
 
 
-class ErasureRow(Base):
-    """That someone was erased, when, and how many records it touched; not who."""
+class AccessRow(Base):
+    """An access to records of a site; appended and never changed, but that erasure takes visitor and nonce out of it.
 
-    __tablename__ = "erasures"
+    `subject` is the hash that erasure leaves in their place. `leaf` is the hash of the row as it was appended.
+    """
 
+    __tablename__ = "accesses"
+    __table_args__ = (Index(None, "at"), Index("ix_accesses_site_visitor", "site", "visitor"))
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
-    site: Mapped[str] = mapped_column(ForeignKey("sites.id"))
-    erased_at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor: Mapped[str] = mapped_column(String(80))
+    act: Mapped[str] = mapped_column(String(16))
+    visitor: Mapped[str | None] = mapped_column(_VISITOR)
+    nonce: Mapped[str | None] = mapped_column(String(22))
+    subject: Mapped[bytes | None] = mapped_column(_HASH)
     records: Mapped[int]
+    reason: Mapped[str | None] = mapped_column(Text)
+    leaf: Mapped[bytes] = mapped_column(_HASH)
+
+
+class SealRow(Base):
+    """A seal as it was signed. Its records came from `since` up to `until`; the signed text says so too."""
+
+    __tablename__ = "seals"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    since: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime] = mapped_column(Moment, index=True)
+    signed: Mapped[str] = mapped_column(Text)
+
+
+class TileRow(Base):
+    """Up to 1024 leaves of a seal in their order: 16 bytes of each record's id, 32 of its hash, and their root."""
+
+    __tablename__ = "tiles"
+
+    seal: Mapped[int] = mapped_column(ForeignKey("seals.number"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ids: Mapped[bytes] = mapped_column(LargeBinary)
+    leaves: Mapped[bytes] = mapped_column(LargeBinary)
+    root: Mapped[bytes] = mapped_column(_HASH)

@@ -40,6 +40,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     domain.UnknownSite: Problem("unknown-site", HTTPStatus.NOT_FOUND, "Unknown site"),
     domain.UnknownBanner: Problem("unknown-banner", HTTPStatus.NOT_FOUND, "Unknown banner revision"),
     domain.UnknownEdition: Problem("unknown-edition", HTTPStatus.NOT_FOUND, "Unknown edition"),
+    domain.UnknownRecord: Problem("unknown-record", HTTPStatus.NOT_FOUND, "Unknown record"),
     domain.RecordConflict: Problem("record-conflict", HTTPStatus.CONFLICT, "Kept already, with another content"),
     ParseException: Problem("bad-request", HTTPStatus.BAD_REQUEST, "Bad request"),  # gunicorn, at a body in pieces
     UnsupportedType: Problem("unsupported-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON"),
@@ -47,6 +48,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     domain.InvalidField: Problem("invalid-fields", HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be so"),
     TooManyRequests: Problem("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
     Busy: Problem("busy", HTTPStatus.SERVICE_UNAVAILABLE, "Too much to do"),
+    domain.UnusableKeys: Problem("no-keys", HTTPStatus.SERVICE_UNAVAILABLE, "Nothing can be signed here"),
     domain.StoreUnavailable: Problem("store-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "The store is away"),
 }
 

@@ -1,9 +1,9 @@
 """A standing, as JSON."""
 
-from datetime import datetime
 from typing import Any
 
 from app.domain.ids import VisitorId
+from app.domain.moment import written
 from app.domain.standing import Standing
 
 
@@ -21,8 +21,3 @@ def standing_document(visitor: VisitorId, standing: Standing) -> dict[str, Any]:
         "categories": dict(standing.categories),
         "counters": dict(standing.counters),
     }
-
-
-def written(moment: datetime) -> str:
-    """Write a moment in RFC 3339, in UTC, to the second or as fine as it is known."""
-    return moment.isoformat().replace("+00:00", "Z")

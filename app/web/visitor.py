@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from app.domain.consent import ConsentRecord
 from app.domain.errors import InvalidField
 from app.domain.ids import RecordId, VisitorId, is_visitor_id
+from app.domain.moment import written
 from app.services.erase_visitor import erase_visitor
 from app.services.read_history import Place, read_history
 from app.services.read_standing import read_standing
@@ -17,7 +18,7 @@ from app.web.fields import Record
 from app.web.guards import asked_site
 from app.web.limits import limit_writes
 from app.web.private import keep_private
-from app.web.standing import standing_document, written
+from app.web.standing import standing_document
 
 blueprint = Blueprint("visitor", __name__)
 limit_writes(blueprint)
@@ -29,14 +30,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @blueprint.get("/visitors/<visitor>")
 def standing(site: str, visitor: str) -> Response:
     """Return what holds for a visitor; one who is not known is denied everything optional."""
-    known = _visitor(visitor)
+    known = visitor_id(visitor)
     return jsonify(standing_document(known, read_standing(asked_site(), known, now())))
 
 
 @blueprint.delete("/visitors/<visitor>")
 def erase(site: str, visitor: str) -> tuple[str, int]:
     """Erase a visitor; 204 whether she was known or not."""
-    erase_visitor(asked_site(), _visitor(visitor), now())
+    erase_visitor(asked_site(), visitor_id(visitor), now())
     return "", 204
 
 
@@ -65,7 +66,7 @@ _QUERY = HistoryQuery()
 def records(site: str, visitor: str) -> Response:
     """Return a visitor's records, newest first; `next` is the address of the next page, or null."""
     query = _QUERY.load(request.args)
-    history = read_history(asked_site(), _visitor(visitor), query["after"], query["limit"])
+    history = read_history(asked_site(), visitor_id(visitor), query["after"], query["limit"])
     following = None
     if history.next is not None:
         microseconds = (history.next.recorded_at - _EPOCH) // timedelta(microseconds=1)
@@ -74,7 +75,8 @@ def records(site: str, visitor: str) -> Response:
     return jsonify({"records": [_record_document(record) for record in history.records], "next": following})
 
 
-def _visitor(text: str) -> VisitorId:
+def visitor_id(text: str) -> VisitorId:
+    """Return the visitor's id in an address; raise InvalidField where it is none."""
     if not is_visitor_id(text):
         raise InvalidField("visitor", "A visitor's id is 22 characters of base64url.")
     return VisitorId(text)

@@ -29,6 +29,7 @@ _APTEKA = WHOLE.replace("site: cap", "site: apteka").replace("https://cap.kz", "
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store of the test's own, that does not exist yet; logs as they were."""
     monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{tmp_path}/{FILE}")
+    monkeypatch.setenv("KELISIM_KEYS", str(tmp_path / "keys.json"))
     before = logging.getLogger().handlers[:], logging.getLogger().level
     yield
     logging.getLogger().handlers[:], level = before
@@ -60,6 +61,9 @@ def _failed(*arguments: object) -> str:
     return result.stderr
 
 
+REASON = ("--reason", "she asked")
+
+
 def _in_store(folder: Path) -> AppContext:
     return create_app(Settings(database_url=f"sqlite:///{folder}/{FILE}")).app_context()
 
@@ -72,6 +76,7 @@ def _in_store(folder: Path) -> AppContext:
         ("demo",),
         ("upgrade",),
         ("erase",),
+        ("accesses",),
         ("site",),
         ("site", "apply"),
         ("site", "list"),
@@ -167,7 +172,7 @@ def test_the_tag_of_a_site_is_told(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("arguments", [("site", "snippet", "nobody"), ("erase", "nobody", VISITOR)])
+@pytest.mark.parametrize("arguments", [("site", "snippet", "nobody"), ("erase", "nobody", VISITOR, *REASON)])
 def test_a_site_that_is_not_there_is_told(arguments: tuple[str, ...]) -> None:
     _said("upgrade")
     assert _failed(*arguments) == "Error: There is no site 'nobody' here.\n"
@@ -179,15 +184,15 @@ def test_a_visitor_is_erased(tmp_path: Path) -> None:
         site = find_site(a_site().id)
         record_consent(site, a_decision(edition=1), Device.PHONE, NOW)
         db.engine.dispose()
-    assert _said("erase", "cap", VISITOR) == "Erased from 1 records.\n"
-    assert _said("erase", "cap", VISITOR) == "No record of this visitor is kept.\n"
+    assert _said("erase", "cap", VISITOR, *REASON) == "Erased from 1 records.\n"
+    assert _said("erase", "cap", VISITOR, *REASON) == "No record of this visitor is kept.\n"
     with _in_store(tmp_path):
         assert read_standing(site, VISITOR, NOW).answer is None
         db.engine.dispose()
 
 
 def test_what_is_no_visitors_id_is_told() -> None:
-    assert _failed("erase", "cap", "me") == "Error: A visitor's id is 22 characters of base64url.\n"
+    assert _failed("erase", "cap", "me", *REASON) == "Error: A visitor's id is 22 characters of base64url.\n"
 
 
 def test_the_store_is_brought_to_this_release(tmp_path: Path) -> None:
@@ -249,6 +254,14 @@ def test_the_demo_serves_its_five_sites_at_home(served: list[tuple[Flask, Settin
         assert app.test_client().get(f"/demo/{site}").status_code == 200
     with app.app_context():
         db.engine.dispose()
+
+
+def test_the_demo_makes_a_key_once(tmp_path: Path, served: list[tuple[Flask, Settings]]) -> None:
+    _said("demo")
+    made = (tmp_path / "keys.json").read_bytes()
+    _said("demo")
+    assert (tmp_path / "keys.json").read_bytes() == made
+    assert len(served) == 2
 
 
 def test_nothing_that_a_server_forks_holds_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

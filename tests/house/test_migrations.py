@@ -11,9 +11,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from flask import Flask, current_app
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
+from app.store import accesses, book
 from app.store.database import db
+from tests.makers import NOW, VISITOR, a_record_id
 
 pytestmark = pytest.mark.usefixtures("within")
 
@@ -68,3 +70,45 @@ def test_migrations_lead_up_down_and_up_again() -> None:
     assert _tables() == set()
     command.upgrade(_config(), "head")
     assert _drift() == []
+
+
+@pytest.mark.usefixtures("app")
+def test_notes_of_erasures_move_into_the_log_and_back() -> None:
+    command.upgrade(_config(), "0002_book")
+    moment = "2026-11-21 06:10:00.000000"
+    with db.engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO sites VALUES ('cap', '{}', '{}', '{}', 'a1f0b2c3d4e5', :at)"), {"at": moment}
+        )
+        values = {"id": a_record_id(0), "at": moment}
+        connection.execute(text("INSERT INTO erasures VALUES (:id, 'cap', :at, 2)"), values)
+    command.upgrade(_config(), "head")
+    with db.engine.connect() as connection:
+        (page,) = accesses.pages(connection, None, NOW)
+        assert (page.record, page.gives) == (a_record_id(0), page.given)
+        assert accesses.erased_records(connection) == 2
+    command.downgrade(_config(), "0002_book")
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT * FROM erasures")).all() == [(a_record_id(0), "cap", moment, 2)]
+
+
+@pytest.mark.usefixtures("app")
+def test_records_from_before_the_book_get_their_leaf() -> None:
+    command.upgrade(_config(), "0001_first")
+    moment = "2026-11-21 06:10:00.000000"
+    with db.engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO sites VALUES ('cap', '{}', '{}', '{}', 'a1f0b2c3d4e5', :at)"), {"at": moment}
+        )
+        for record, visitor in ((a_record_id(0), VISITOR), (a_record_id(1), None)):
+            connection.execute(
+                text(
+                    "INSERT INTO consent_records VALUES ('cap', :id, :visitor, :at, :at, :at, 'save', '{}', '{}', "
+                    """'["necessary"]', 1, NULL, 'ru', NULL, 0, 'phone')"""
+                ),
+                {"id": record, "visitor": visitor, "at": moment},
+            )
+    command.upgrade(_config(), "head")
+    with db.engine.connect() as connection:
+        pages = list(book.pages(connection, None, NOW))
+    assert [(page.is_erased, page.gives == page.given) for page in pages] == [(False, True), (True, True)]

@@ -10,13 +10,20 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from app import create_app
+from app.domain.seal import SETTLING
 from app.places import EXAMPLES
+from app.services.seal_book import seal_book
+from app.settings import Settings
+from app.signing.keyring import read_keys
+from app.store.database import db
 
 _COMMAND = (sys.executable, "-c", "from app.cli import main; main()")
 _PATIENCE = 30.0
@@ -63,10 +70,18 @@ class Service:
         written.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
         subprocess.run([*_COMMAND, "site", "apply", written], env=self._environment(), check=True)
 
+    def seal(self) -> None:
+        """Seal what there is, as the operator's timer would a little later."""
+        settings = Settings(database_url=self._environment()["KELISIM_DATABASE_URL"])
+        with create_app(settings).app_context():
+            seal_book(read_keys(self._folder / "keys.json"), datetime.now(UTC) + 2 * SETTLING)
+            db.engine.dispose()
+
     def _environment(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("KELISIM_")}
         return own | {
             "KELISIM_DATABASE_URL": f"sqlite:///{self._folder / 'kelisim.sqlite'}",
+            "KELISIM_KEYS": str(self._folder / "keys.json"),
             "KELISIM_PORT": str(self._port),
             "KELISIM_LOG_LEVEL": "WARNING",
             "KELISIM_WRITE_LIMIT": "100000/minute",

@@ -7,8 +7,11 @@ import time
 from http import HTTPStatus
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
+from app.services.verify_receipt import verify_receipt
+from app.signing.keyring import Keyring
+from tests.journeys.service import Service
 from tests.journeys.sites import NAMES, SITES, counters_of
 from tests.journeys.visitor import Visitor
 
@@ -58,6 +61,25 @@ def test_she_erases_what_is_known_of_her(visitor: Visitor, site: str) -> None:
     expect(visitor.first_layer.box).to_be_visible()
     assert visitor.recorder.ran == set()
     assert visitor.recorder.cookies == set()
+
+
+def test_she_takes_the_signed_receipt_home(context: BrowserContext, own_service: Service) -> None:
+    visitor = Visitor(context, own_service.address)
+    visitor.visit("cap")
+    visitor.allow_only("analytics")
+    visitor.await_answer_kept()
+    own_service.seal()
+    receipt = visitor.page.evaluate("kelisim.receipt()")
+
+    keys = Keyring.of(context.request.get(f"{own_service.address}/v1/keys").json())
+    seal = verify_receipt(keys, receipt)
+    assert seal is not None
+    assert seal.number == 1
+    assert receipt["pii_principal_id"] == visitor.standing["visitor"]
+    assert receipt["pii_processing"]["privacy_notice"]["shown_exactly"]
+    granted = {each["purpose_type"]: each["granted"] for each in receipt["pii_processing"]["purposes"]}
+    assert granted == visitor.standing["categories"]
+    assert visitor.page.locator("html").get_attribute("lang") == receipt["pii_processing"]["language"]
 
 
 def test_the_site_reads_the_answer_on_its_own_server(visitor: Visitor) -> None:

@@ -25,6 +25,7 @@ class Running:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KELISIM_")}
         environment |= {
             "KELISIM_DATABASE_URL": f"sqlite:///{self.store}",
+            "KELISIM_KEYS": str(folder / "keys.json"),
             "KELISIM_PORT": str(self.port),
             "KELISIM_WRITE_LIMIT": "1000000/second",
             **settings,

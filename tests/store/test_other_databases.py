@@ -8,9 +8,9 @@ from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from app.store.database import db
-from app.store.erasures import empty_log
 from app.store.inserting import insert_into
 from app.store.tables import ConsentRow
+from app.store.write_ahead import empty_log
 
 
 def _connection(dialect: str) -> Mock:

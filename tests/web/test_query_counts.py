@@ -82,7 +82,8 @@ def test_erasing(http: FlaskClient, said: list[str]) -> None:
     send(http)
     said.clear()
     erase(http)
-    assert said == [*_FIND_SITE, "UPDATE consent_records", "INSERT erasures"]
+    erasing = ["SELECT consent_records", "UPDATE consent_records", "SELECT accesses", "INSERT accesses"]
+    assert said == [*_FIND_SITE, *erasing]
 
 
 def test_serving_the_banner(http: FlaskClient, said: list[str]) -> None:

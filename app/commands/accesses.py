@@ -1,0 +1,40 @@
+"""`kelisim accesses`: who opened, gave out or destroyed records."""
+
+from datetime import datetime
+
+import click
+
+from app.commands.named import DAY, beginning
+from app.commands.opened import opened
+from app.domain.access import Access
+from app.domain.ids import SiteId
+from app.domain.moment import written
+from app.services.find_site import find_site
+from app.services.list_accesses import list_accesses
+from app.settings import Settings
+
+
+@click.command()
+@click.argument("site")
+@click.option("--since", type=DAY, help="From this day on (UTC); from the beginning without it.")
+@click.pass_obj
+def accesses(settings: Settings, site: str, since: datetime | None) -> None:
+    """List who opened, gave out or destroyed records of SITE, oldest first: when, who, what, how many, of whom, why.
+
+    The list stands in the book beside the records: `kelisim verify` shows whether it is whole.
+    """
+    with opened(settings):
+        for access in list_accesses(find_site(SiteId(site)), beginning(since)):
+            click.echo(_line(access))
+
+
+def _line(access: Access) -> str:
+    parts = (
+        written(access.at),
+        access.actor,
+        access.act,
+        f"{access.records} records",
+        access.visitor or "",
+        access.reason or "",
+    )
+    return "  ".join(part for part in parts if part)

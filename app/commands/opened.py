@@ -1,0 +1,29 @@
+"""The store, opened for a command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError
+
+from app import create_app
+from app.commands.failure import Failure
+from app.domain.errors import KelisimError
+from app.settings import Settings
+from app.site_files.faults import FaultySiteFiles
+from app.store.database import db
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[None]:
+    """Give the store to work with; tell what goes wrong in words, and leave no connection to a server's workers."""
+    with create_app(settings).app_context():
+        try:
+            yield
+        except FaultySiteFiles as error:
+            raise Failure(f"Nothing was applied.\n{error}") from error
+        except KelisimError as error:
+            raise Failure(str(error)) from error
+        except DatabaseError as error:
+            raise Failure(f"The store cannot be used: {error.orig}") from error
+        finally:
+            db.engine.dispose()

@@ -1,0 +1,53 @@
+"""Accesses: who opened, gave out or destroyed records, when, and why. They stand in the book beside the records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import NewType
+
+from app.domain.canonical import canonical
+from app.domain.ids import SiteId, VisitorId
+from app.domain.moment import written
+
+Actor = NewType("Actor", str)
+"""Who did it: `visitor`, or a kind and a name, as `operator:aigul`."""
+
+HERSELF = Actor("visitor")
+"""The visitor's own page."""
+
+
+class Act(StrEnum):
+    """What was done."""
+
+    ERASE = "erase"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One act on records of a site. `visitor` is None where it was about no single one, or where nobody may know."""
+
+    id: str
+    site: SiteId
+    at: datetime
+    actor: Actor
+    act: Act
+    records: int
+    visitor: VisitorId | None = None
+    reason: str | None = None
+
+
+_PLAIN = ("site", "id", "at", "actor", "act", "records", "reason")
+
+
+def hash_visitor(visitor: str, nonce: str) -> bytes:
+    """Return the hash that stands for a visitor in an access."""
+    return sha256(canonical({"nonce": nonce, "visitor": visitor})).digest()
+
+
+def content_of(row: Mapping[str, object], subject: bytes | None) -> dict[str, object]:
+    """Return what of an access is hashed into the book: its visitor only as a hash, so that she can be erased."""
+    content = {name: written(value) if isinstance(value := row[name], datetime) else value for name in _PLAIN}
+    return {"form": "access", **content, "subject": None if subject is None else subject.hex()}

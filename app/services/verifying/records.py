@@ -1,0 +1,90 @@
+"""The records side by side with the places that seals have for them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.finding import Fault, Finding
+from app.domain.merkle import HASH_SIZE
+from app.domain.tile import Entry
+from app.store.book import Page
+
+_TELL_EVERY = 10_000
+
+
+class Records:
+    """Records and accesses that were read and not yet found in a seal, by leaf and id.
+
+    `order` holds those of the last seal.
+    """
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        self.count = 0
+        self.accesses = 0
+        self.erased = 0
+        self.waiting: dict[bytes, Page] = {}
+        self.order: list[Page] = []
+        self._moved: set[tuple[str, str]] = set()
+        self._tell = tell
+
+    def read(self, pages: Iterable[Page]) -> None:
+        """Take records and accesses in."""
+        for page in pages:
+            self.waiting[page.given + _id_of(page.record)] = page
+            self.erased += page.is_erased
+            self.accesses += page.kind == "Access"
+            self.count += 1
+            if self.count % _TELL_EVERY == 0:
+                self._tell(self.count)
+
+    def match(self, entries: Iterable[Entry], find: Callable[[bytes], Iterable[Page]]) -> Iterator[Finding]:
+        """Take out the record of each place of a seal; `find` looks an id up where its place has no record."""
+        unmatched = []
+        self.order = []
+        for entry in entries:
+            page = self.waiting.pop(entry.leaf + entry.id, None)
+            if page is None:
+                unmatched.append(entry)
+                continue
+            self.order.append(page)
+            if page.gives != page.given:
+                yield Finding(Fault.CHANGED, page.name, "Its content is not the one that was sealed.")
+        if unmatched:
+            yield from self._explain(unmatched, find)
+
+    def overdue(self, before: datetime) -> Iterator[Finding]:
+        """Take out the records that a seal should have by now, and none has."""
+        for key in [key for key, page in self.waiting.items() if page.recorded_at <= before]:
+            page = self.waiting.pop(key)
+            if (page.site, page.record) not in self._moved:
+                yield Finding(Fault.INSERTED, page.name, "It is older than the last seal, and no seal knows it.")
+
+    def rest(self) -> Iterator[Finding]:
+        """Look through the records that wait for the next seal."""
+        for page in self.waiting.values():
+            if page.gives != page.given:
+                yield Finding(Fault.CHANGED, page.name, "Its content does not give its leaf; it is not sealed yet.")
+
+    def _explain(self, entries: Sequence[Entry], find: Callable[[bytes], Iterable[Page]]) -> Iterator[Finding]:
+        by_leaf = {key[:HASH_SIZE]: key for key in self.waiting}
+        by_id = {key[HASH_SIZE:]: key for key in self.waiting}
+        for entry in entries:
+            if other := self.waiting.pop(by_leaf.get(entry.leaf, b""), None):
+                name = f"{other.kind} {UUID(bytes=entry.id)}"
+                yield Finding(Fault.SWAPPED, name, f"What was sealed for it now stands at record {other.record}.")
+            elif page := self.waiting.pop(by_id.get(entry.id, b""), None):
+                yield Finding(Fault.CHANGED, page.name, "Neither its content nor its leaf is the one that was sealed.")
+            elif pages := [page for page in find(entry.id) if (page.site, page.record) not in self._moved]:
+                self._moved.update((page.site, page.record) for page in pages)
+                yield Finding(Fault.CHANGED, pages[0].name, "Its time is not the one that was sealed.")
+            else:
+                yield Finding(
+                    Fault.REMOVED, f"Record or access {UUID(bytes=entry.id)}", "A seal has its place, and it is gone."
+                )
+
+
+def _id_of(record: str) -> bytes:
+    try:
+        return bytes.fromhex(record.replace("-", ""))
+    except ValueError:
+        return record.encode()

@@ -1,0 +1,1 @@
+"""What Kelisim signs with: the file of its keys, and signatures over JSON."""

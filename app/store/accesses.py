@@ -1,0 +1,124 @@
+"""The log of accesses: appended, read back, and freed of who it was about by erasure."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+
+from app.domain.access import Access, Act, Actor, content_of, hash_visitor
+from app.domain.ids import SiteId, VisitorId
+from app.domain.leaf import leaf_of
+from app.domain.moment import written
+from app.domain.tile import Entry
+from app.store.book import Page
+from app.store.tables import AccessRow, SiteRow
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def append(connection: Connection, access: Access) -> None:
+    """Append an access with its leaf."""
+    nonce = None if access.visitor is None else secrets.token_urlsafe(16)
+    row = {
+        "site": access.site,
+        "id": access.id,
+        "at": access.at,
+        "actor": access.actor,
+        "act": access.act,
+        "visitor": access.visitor,
+        "nonce": nonce,
+        "records": access.records,
+        "reason": access.reason,
+    }
+    connection.execute(insert(AccessRow).values(**row, leaf=leaf_of(content_of(row, _subject(row)))))
+
+
+def of_site(connection: Connection, site: SiteId, since: datetime) -> Iterator[Access]:
+    """Return the accesses to a site's records from a moment on, oldest first."""
+    statement = _SELECT.where(AccessRow.site == site, AccessRow.at >= since).order_by(AccessRow.at, AccessRow.id)
+    return map(_read, connection.execute(statement))
+
+
+def of_visitor(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Access, ...]:
+    """Return the accesses to a visitor's records, oldest first."""
+    statement = _SELECT.where(AccessRow.site == site, AccessRow.visitor == visitor)
+    return tuple(map(_read, connection.execute(statement.order_by(AccessRow.at, AccessRow.id))))
+
+
+def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> None:
+    """Take a visitor out of the log; a hash of her stays, so that the book still verifies."""
+    statement = select(AccessRow.id, AccessRow.visitor, AccessRow.nonce).where(
+        AccessRow.site == site, AccessRow.visitor == visitor
+    )
+    erased = [
+        {"access": row["id"], "hash": hash_visitor(row["visitor"], row["nonce"])}
+        for row in connection.execute(statement).mappings()
+    ]
+    if erased:
+        connection.execute(_ERASE.where(AccessRow.site == site), erased)
+
+
+def erased_records(connection: Connection) -> int:
+    """Return how many records were erased since the beginning."""
+    statement = select(func.coalesce(func.sum(AccessRow.records), 0)).where(
+        AccessRow.site.in_(select(SiteRow.id)), AccessRow.act == Act.ERASE
+    )
+    return connection.scalar(statement) or 0
+
+
+def entries(connection: Connection, after: datetime | None, until: datetime) -> Iterator[tuple[datetime, str, Entry]]:
+    """Return when accesses came, to which site's records, and what of them goes into a seal."""
+    statement = _between(select(AccessRow.at, AccessRow.site, AccessRow.id, AccessRow.leaf), after, until)
+    for at, site, access, leaf in connection.execute(statement):
+        yield at, site, Entry(UUID(access).bytes, leaf)
+
+
+def pages(connection: Connection, after: datetime | None, until: datetime) -> Iterator[Page]:
+    """Return the accesses that came behind one moment and up to another, as verifying reads them."""
+    return map(_page, connection.execute(_between(_SELECT, after, until)))
+
+
+def of_id(connection: Connection, access: bytes) -> tuple[Page, ...]:
+    """Return the accesses of an id, at whichever sites."""
+    at_any_site = AccessRow.site.in_(select(SiteRow.id))
+    statement = _SELECT.where(at_any_site, AccessRow.id == str(UUID(bytes=access)))
+    return tuple(map(_page, connection.execute(statement)))
+
+
+_SELECT: Select[Any] = select(*AccessRow.__table__.columns)
+_ERASE = (
+    update(AccessRow)
+    .where(AccessRow.id == bindparam("access"))
+    .values(visitor=None, nonce=None, subject=bindparam("hash"))
+)
+
+
+def _between(statement: Any, after: datetime | None, until: datetime) -> Select[Any]:
+    between: Select[Any] = statement.where(AccessRow.at > (after or _BEGINNING), AccessRow.at <= until)
+    return between.order_by(AccessRow.at, AccessRow.site, AccessRow.id)
+
+
+def _subject(row: Any) -> bytes | None:
+    return None if row["nonce"] is None else hash_visitor(row["visitor"] or "", row["nonce"])
+
+
+def _page(row: Row[Any]) -> Page:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name, kept from clashing with columns
+    gives = leaf_of(content_of(values, _subject(values) or values["subject"]))
+    return Page(row.site, row.id, written(row.at), row.leaf, gives, is_erased=False, kind="Access")
+
+
+def _read(row: Row[Any]) -> Access:
+    return Access(
+        id=row.id,
+        site=SiteId(row.site),
+        at=row.at,
+        actor=Actor(row.actor),
+        act=Act(row.act),
+        records=row.records,
+        visitor=None if row.visitor is None else VisitorId(row.visitor),
+        reason=row.reason,
+    )

@@ -1,0 +1,33 @@
+"""The signed receipt of one consent record."""
+
+from flask import Blueprint, Response, jsonify
+from marshmallow import Schema
+
+from app.domain.ids import RecordId
+from app.services.issue_receipt import issue_receipt
+from app.web.clock import now
+from app.web.fields import Record
+from app.web.guards import asked_site
+from app.web.keys import keyring
+from app.web.private import keep_private
+from app.web.visitor import visitor_id
+
+blueprint = Blueprint("receipt", __name__)
+keep_private(blueprint)
+
+
+class ReceiptAddress(Schema):
+    """Which record's receipt is asked for."""
+
+    record = Record(required=True)
+
+
+_ADDRESS = ReceiptAddress()
+
+
+@blueprint.get("/visitors/<visitor>/records/<record>")
+def receipt(site: str, visitor: str, record: str) -> Response:
+    """Return the receipt of one of a visitor's records."""
+    moment = now()
+    identity = RecordId(_ADDRESS.load({"record": record})["record"])
+    return jsonify(issue_receipt(keyring(), asked_site(), visitor_id(visitor), identity, moment))

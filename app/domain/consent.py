@@ -71,5 +71,9 @@ def believed(stated: datetime, now: datetime) -> datetime:
 
 
 def _named(site: Site, decision: Decision) -> Shown:
-    counters = site.optional_counters()
-    return Shown(decision.categories, {named: counters[named] for named in decision.counters if named in counters})
+    """Return what of a site a decision names, as all that can be known to have been shown."""
+    categories, counters = site.optional_categories(), site.optional_counters()
+    return Shown(
+        tuple(named for named in decision.categories if named in categories),
+        {named: counters[named] for named in decision.counters if named in counters},
+    )

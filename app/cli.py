@@ -10,6 +10,7 @@ from flask_migrate import upgrade as migrate
 from app import create_app
 from app.commands.accesses import accesses
 from app.commands.erase import erase
+from app.commands.export import export
 from app.commands.failure import Failure
 from app.commands.keys import key
 from app.commands.opened import opened
@@ -44,7 +45,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, erase, key, seal, verify):
+for command in (accesses, erase, export, key, seal, verify):
     main.add_command(command)
 
 

@@ -77,6 +77,7 @@ def _in_store(folder: Path) -> AppContext:
         ("upgrade",),
         ("erase",),
         ("accesses",),
+        ("export",),
         ("site",),
         ("site", "apply"),
         ("site", "list"),

@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.places import MIGRATIONS
 from app.settings import Settings
 from app.store.database import db, engine_options
+from app.web.below_path import BelowPath
 from app.web.busy import turn_away_when_busy
 from app.web.clock import Clock, set_clock, utc_now
 from app.web.cross_origin import answer_across_origins
@@ -52,8 +53,10 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     enforce_limits(app, settings.write_limit)
     report_errors(app)
 
+    if settings.path:
+        app.wsgi_app = BelowPath(app.wsgi_app, settings.path)  # type: ignore[method-assign]  # as Flask's docs wrap it
     if settings.proxies:
         believed = settings.proxies
         wrapped = ProxyFix(app.wsgi_app, x_for=believed, x_proto=believed, x_host=believed)
-        app.wsgi_app = wrapped  # type: ignore[method-assign]  # the way that Flask's documentation wraps it
+        app.wsgi_app = wrapped  # type: ignore[method-assign]  # the same
     return app

@@ -10,6 +10,7 @@ from flask_migrate import upgrade as migrate
 from app import create_app
 from app.commands.accesses import accesses
 from app.commands.erase import erase
+from app.commands.export import export
 from app.commands.failure import Failure
 from app.commands.keys import key
 from app.commands.opened import opened
@@ -30,6 +31,8 @@ from app.site_files.faults import FaultySiteFiles
 from app.site_files.read_sites import ReadSite, read_kept, read_sites
 from app.web.clock import utc_now
 
+_THIS_MACHINE = {"0.0.0.0", "::", "127.0.0.1", "localhost"}  # noqa: S104 - what an operator may have set
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kelisim")
@@ -42,7 +45,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, erase, key, seal, verify):
+for command in (accesses, erase, export, key, seal, verify):
     main.add_command(command)
 
 
@@ -51,7 +54,7 @@ for command in (accesses, erase, key, seal, verify):
 def run(settings: Settings) -> None:
     """Serve, after bringing the database and the banners to this release."""
     write_logs(settings.log_level)
-    with opened(settings):
+    with opened(settings, brings_up=True):
         migrate()
         _apply([read_kept(document) for document in read_documents()])
     serve(lambda: create_app(settings), settings)
@@ -63,10 +66,11 @@ def demo(settings: Settings) -> None:
     """Serve the example sites on pages of their own, to try everything out."""
     settings = replace(settings, demo=True)
     _make_demo_key(Path(settings.keys))
-    address = f"http://{settings.host}:{settings.port}"
-    with opened(settings):
+    addresses = _addresses(settings)
+    address = addresses[0]
+    with opened(settings, brings_up=True):
         migrate()
-        _tell(_apply(read_demo_sites(EXAMPLES / "sites", address)))
+        _tell(_apply(read_demo_sites(EXAMPLES / "sites", addresses)))
         for site in list_sites():
             click.echo(f"  {address}/demo/{site.id}")
     click.echo(f"Kelisim serves its demo on {address}/demo/ (Ctrl+C stops it)")
@@ -78,7 +82,7 @@ def demo(settings: Settings) -> None:
 @click.pass_obj
 def upgrade(settings: Settings) -> None:
     """Bring the database to this release."""
-    with opened(settings):
+    with opened(settings, brings_up=True):
         migrate()
     click.echo("The database is at this release.")
 
@@ -93,7 +97,7 @@ def site() -> None:
 @click.pass_obj
 def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
     """Apply site FILES: all of them, or none when one is at fault."""
-    with opened(settings):
+    with opened(settings, brings_up=True):
         read = read_sites(files)
         migrate()
         _tell(_apply(read))
@@ -123,6 +127,12 @@ def _make_demo_key(path: Path) -> None:
     """Make a key where there is none: only the demo does so by itself."""
     if not path.exists():
         write_keys(path, Keyring(()).rotated(utc_now()))
+
+
+def _addresses(settings: Settings) -> tuple[str, ...]:
+    """Return where a browser finds the demo, the likeliest first; who listens to all is found on this machine too."""
+    hosts = ("127.0.0.1", "localhost") if settings.host in _THIS_MACHINE else (settings.host,)
+    return tuple(f"http://{host}:{settings.port}" for host in hosts)
 
 
 def _apply(read: Sequence[ReadSite]) -> tuple[Applied, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Self
 PREFIX = "KELISIM_"
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)")
 
 
@@ -24,12 +25,13 @@ class Settings:
     `database_url` is an SQLAlchemy URL. `proxies` is the number of reverse proxies in front of the service
     whose X-Forwarded headers are believed. `body_limit` is in bytes. `write_limit` is how often one address
     may write at one site, as "600/minute". `keys` is the file of the keys that seals and receipts are signed with.
-    `demo` serves the demo pages.
+    `demo` serves the demo pages. `path` is the path of its host that the service lies below, as "/consent".
     """
 
     database_url: str = f"sqlite:///{Path('kelisim.sqlite').resolve()}"
     host: str = "127.0.0.1"
     port: int = 8000
+    path: str = ""
     workers: int = 1
     threads: int = 8
     proxies: int = 0
@@ -65,6 +67,8 @@ def _value(name: str, text: str, kind: object) -> Any:
         return text == "1"
     if name == f"{PREFIX}LOG_LEVEL" and text not in _LOG_LEVELS:
         raise InvalidSetting(f"{name} takes one of {', '.join(_LOG_LEVELS)}, not {text!r}.")
+    if name == f"{PREFIX}PATH" and _PATH.fullmatch(text) is None:
+        raise InvalidSetting(f"{name} takes a path such as /consent, not {text!r}.")
     if name == f"{PREFIX}WRITE_LIMIT" and _LIMIT.fullmatch(text) is None:
         raise InvalidSetting(f"{name} takes a limit such as 600/minute, not {text!r}.")
     return text

@@ -17,6 +17,8 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("KELISIM_DATABASE_URL", "sqlite:////srv/kelisim.sqlite", "database_url", "sqlite:////srv/kelisim.sqlite"),
         ("KELISIM_HOST", "0.0.0.0", "host", "0.0.0.0"),  # noqa: S104 - what an operator may write
         ("KELISIM_PORT", "8400", "port", 8400),
+        ("KELISIM_PATH", "/consent", "path", "/consent"),
+        ("KELISIM_PATH", "/a/b-c", "path", "/a/b-c"),
         ("KELISIM_WORKERS", "4", "workers", 4),
         ("KELISIM_THREADS", "16", "threads", 16),
         ("KELISIM_PROXIES", "1", "proxies", 1),
@@ -33,7 +35,7 @@ def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value
 
 def test_every_setting_can_be_set() -> None:
     values = {"int": "7", "bool": "1", "str": "x"}
-    chosen = {"log_level": "ERROR", "write_limit": "7/day"}
+    chosen = {"log_level": "ERROR", "write_limit": "7/day", "path": "/x"}
     environment = {
         f"KELISIM_{field.name.upper()}": chosen.get(field.name, values[getattr(field.type, "__name__", "str")])
         for field in fields(Settings)
@@ -53,6 +55,9 @@ def test_every_setting_can_be_set() -> None:
         ("KELISIM_PORT", "٨", r"^KELISIM_PORT takes a whole number"),
         ("KELISIM_DEMO", "yes", r"^KELISIM_DEMO takes 1 or 0, not 'yes'\.$"),
         ("KELISIM_LOG_LEVEL", "LOUD", r"^KELISIM_LOG_LEVEL takes one of DEBUG, INFO, WARNING, ERROR, not 'LOUD'\.$"),
+        ("KELISIM_PATH", "consent", r"^KELISIM_PATH takes a path such as /consent, not 'consent'\.$"),
+        ("KELISIM_PATH", "/", r"^KELISIM_PATH takes a path"),
+        ("KELISIM_PATH", "//evil.example", r"^KELISIM_PATH takes a path"),
         ("KELISIM_WRITE_LIMIT", "often", r"^KELISIM_WRITE_LIMIT takes a limit such as 600/minute, not 'often'\.$"),
     ],
 )

@@ -5,6 +5,7 @@ import click
 from app.commands.named import visitor_of
 from app.commands.opened import opened
 from app.commands.operator import operator
+from app.domain.access import Occasion
 from app.domain.ids import SiteId
 from app.services.erase_visitor import erase_visitor
 from app.services.find_site import find_site
@@ -24,5 +25,5 @@ def erase(settings: Settings, site: str, visitor: str, reason: str) -> None:
     """
     known = visitor_of(visitor)
     with opened(settings):
-        count = erase_visitor(find_site(SiteId(site)), known, utc_now(), operator(), reason)
+        count = erase_visitor(find_site(SiteId(site)), known, Occasion(operator(), utc_now(), reason))
     click.echo(f"Erased from {count} records." if count else "No record of this visitor is kept.")

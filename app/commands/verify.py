@@ -1,23 +1,20 @@
 """`kelisim verify`: check the whole book, or receipts that somebody holds."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import click
 
 from app.commands.failure import Failure
 from app.commands.keys import keyring_of
 from app.commands.opened import opened
+from app.commands.verify_files import SHOWN_AT_MOST, verify_files
 from app.domain.errors import UnusableKeys
 from app.services.verify_book import Verified, verify_book
-from app.services.verify_receipt import BadReceipt, verify_receipt
 from app.settings import Settings
 from app.signing.keyring import Keyring, read_keys
 
-_SHOWN_AT_MOST = 20
 _TELL_EVERY = 100_000
 
 
@@ -27,14 +24,14 @@ _TELL_EVERY = 100_000
 @click.option("--known", multiple=True, metavar="FINGERPRINT", help="A seal noted earlier, which the book must hold.")
 @click.pass_obj
 def verify(settings: Settings, files: tuple[Path, ...], keys: Path | None, known: tuple[str, ...]) -> None:
-    """Check the book; or, with FILES, the receipts in them (one, or one a line).
+    """Check the book; or, with FILES, the receipts in them, or the parts of an export in their order.
 
     Nothing is asked of any network. For FILES the public keys are enough: no database is opened.
     """
     try:
         ring = keyring_of(settings) if keys is None else read_keys(keys)
         if files:
-            _verify_files(ring, files)
+            verify_files(ring, files)
         else:
             _verify_book(settings, ring, known)
     except UnusableKeys as error:
@@ -46,46 +43,11 @@ def _verify_book(settings: Settings, ring: Keyring, known: tuple[str, ...]) -> N
     with opened(settings):
         verified = verify_book(ring, known, _progress(began))
     click.echo(_summary(verified, monotonic() - began))
-    for finding in verified.findings[:_SHOWN_AT_MOST]:
+    for finding in verified.findings[:SHOWN_AT_MOST]:
         click.echo(str(finding))
     if verified.findings:
         raise Failure(f"{len(verified.findings)} findings; the first stands first. The book is not as it was written.")
     click.echo("Every record and every seal is as it was written.")
-
-
-def _verify_files(ring: Keyring, files: tuple[Path, ...]) -> None:
-    good = bad = 0
-    for name, document in ((name, each) for path in files for name, each in _documents(path)):
-        try:
-            seal = verify_receipt(ring, document)
-        except BadReceipt as error:
-            bad += 1
-            click.echo(f"{name}: not genuine. {error}")
-        else:
-            good += 1
-            place = "not sealed when it was issued" if seal is None else f"in seal {seal.number}"
-            click.echo(f"{name}: genuine, {place}.")
-    click.echo(f"{good} genuine, {bad} not.")
-    if bad or not good:
-        raise Failure("Not everything here is a genuine receipt.")
-
-
-def _documents(path: Path) -> Iterator[tuple[str, Any]]:
-    """Return the receipts of a file: the whole of it, or each of its lines."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        yield str(path), json.loads(text)
-    except ValueError:
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                yield f"{path}:{number}", _read(line)
-
-
-def _read(line: str) -> Any:
-    try:
-        return json.loads(line)
-    except ValueError:
-        return None
 
 
 def _progress(began: float) -> Callable[[int], None]:

@@ -18,6 +18,15 @@ HERSELF = Actor("visitor")
 """The visitor's own page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """On what occasion records are opened: who does it, when, and why."""
+
+    actor: Actor
+    at: datetime
+    reason: str | None = None
+
+
 class Act(StrEnum):
     """What was done."""
 

@@ -71,8 +71,9 @@ def believed(stated: datetime, now: datetime) -> datetime:
 
 
 def _named(site: Site, decision: Decision) -> Shown:
-    """Return those categories and counters of the site that a decision names by their ids."""
-    counters = {
-        counter: category for counter, category in site.optional_counters().items() if counter in decision.counters
-    }
-    return Shown(site.optional_categories(), counters)
+    """Return what of a site a decision names, as all that can be known to have been shown."""
+    categories, counters = site.optional_categories(), site.optional_counters()
+    return Shown(
+        tuple(named for named in decision.categories if named in categories),
+        {named: counters[named] for named in decision.counters if named in counters},
+    )

@@ -33,15 +33,21 @@ def path(leaves: Sequence[bytes], position: int) -> tuple[bytes, ...]:
     """Return the hashes that lead from a leaf to the root, lowest first (the audit path of RFC 6962 §2.1.1)."""
     if not 0 <= position < len(leaves):
         raise IndexError(position)
-    found = []
-    level = leaves
-    while len(level) > 1:
-        neighbour = position ^ 1
-        if neighbour < len(level):
-            found.append(level[neighbour])
-        level = _above(level)
-        position >>= 1
+    return path_in(levels(leaves), position)
+
+
+def levels(leaves: Sequence[bytes]) -> tuple[Sequence[bytes], ...]:
+    """Return the whole tree over leaves, level by level, the leaves first: paths of many leaves come from it."""
+    found = [leaves]
+    while len(found[-1]) > 1:
+        found.append(_above(found[-1]))
     return tuple(found)
+
+
+def path_in(levels: Sequence[Sequence[bytes]], position: int) -> tuple[bytes, ...]:
+    """Return the path of a leaf in a tree, as `path` does."""
+    neighbours = ((level, (position >> height) ^ 1) for height, level in enumerate(levels[:-1]))
+    return tuple(level[at] for level, at in neighbours if at < len(level))
 
 
 def root_along(path: Sequence[bytes], leaf: bytes, position: int, size: int) -> bytes | None:

@@ -1,19 +1,15 @@
 """Erase a visitor."""
 
-from datetime import datetime
-from uuid import uuid4
-
-from app.domain.access import HERSELF, Access, Act, Actor
+from app.domain.access import Act, Occasion
 from app.domain.ids import VisitorId
 from app.domain.site import Site
+from app.services.note_access import note_access
 from app.services.transaction import reading, writing
 from app.store import accesses, consents
 from app.store.write_ahead import empty_log
 
 
-def erase_visitor(
-    site: Site, visitor: VisitorId, now: datetime, actor: Actor = HERSELF, reason: str | None = None
-) -> int:
+def erase_visitor(site: Site, visitor: VisitorId, occasion: Occasion) -> int:
     """Take a visitor out of every record of a site and of its log, and note that it was done, not for whom.
 
     The answers stay, without identifier and page, so that the tallies stay right. Returns how many records
@@ -23,7 +19,7 @@ def erase_visitor(
         count = consents.erase(connection, site.id, visitor)
         if count:
             accesses.erase(connection, site.id, visitor)
-            accesses.append(connection, Access(str(uuid4()), site.id, now, actor, Act.ERASE, count, reason=reason))
+            note_access(connection, site.id, occasion, Act.ERASE, count)
     if count:
         with reading() as connection:
             empty_log(connection)

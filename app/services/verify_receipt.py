@@ -1,4 +1,4 @@
-"""Verify a receipt: with the public keys alone, without the book and without a network."""
+"""Verify receipts: with the public keys alone, without the book and without a network."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ def verify_receipt(keyring: Keyring, document: Any) -> Seal | None:
     Raises BadReceipt.
     """
     try:
-        _check_signature(keyring, dict(document))
+        _check_signature(keyring, dict(document), "issued_at")
         _check_content(document)
         return _check_seal(keyring, document["book"])
     except BadSignature as error:
@@ -31,10 +31,10 @@ def verify_receipt(keyring: Keyring, document: Any) -> Seal | None:
         raise BadReceipt("This is not a receipt, or parts of it are missing.") from error
 
 
-def _check_signature(keyring: Keyring, document: dict[str, Any]) -> None:
+def _check_signature(keyring: Keyring, document: dict[str, Any], moment: str) -> None:
     signature = document.pop("signature")
     key = check_beside(keyring, document, signature)
-    check_time(key, read(document["issued_at"]))
+    check_time(key, read(document[moment]))
 
 
 def _check_content(document: Mapping[str, Any]) -> None:
@@ -60,3 +60,14 @@ def _check_seal(keyring: Keyring, book: Mapping[str, Any]) -> Seal | None:
     if root_along(path, bytes.fromhex(book["leaf"]), place["position"], seal.size) != seal.root:
         raise BadReceipt("Its record is not in the seal that it names.")
     return seal
+
+
+def verify_end(keyring: Keyring, document: Mapping[str, Any]) -> int:
+    """Return how many receipts the export of a visitor has, from its signed last line; raise BadReceipt."""
+    try:
+        _check_signature(keyring, dict(document), "written_at")
+        return int(document["records"])
+    except BadSignature as error:
+        raise BadReceipt(str(error)) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadReceipt("Parts of the last line of an export are missing.") from error

@@ -1,5 +1,6 @@
-"""The example sites, made at home on the demo's own address."""
+"""The example sites, made at home on the demo's own addresses."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
@@ -7,16 +8,16 @@ from app.site_files.read_sites import ReadSite, read_site
 from app.site_files.reading import read_document
 
 
-def read_demo_sites(folder: FilePath, address: str) -> tuple[ReadSite, ...]:
-    """Return the sites of a folder as they are served in the demo, all on one address.
+def read_demo_sites(folder: FilePath, addresses: Sequence[str]) -> tuple[ReadSite, ...]:
+    """Return the sites of a folder as they are served in the demo, all on the same addresses.
 
-    Each accepts that address as an origin, and keeps its cookie under a path of its own.
+    Each accepts these addresses as origins, and keeps its cookie under a path of its own.
     """
     read = []
     for file in sorted(folder.glob("*.yaml")):
         document = read_document(file)
         content = dict(document.content)
-        content["origins"] = [*content["origins"], address]
+        content["origins"] = [*content["origins"], *addresses]
         content["cookie"] = {"path": f"/demo/{content['site']}"}
         read.append(read_site(replace(document, content=content)))
     return tuple(read)

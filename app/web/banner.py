@@ -3,7 +3,7 @@
 import json
 from functools import cache, lru_cache
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from app.domain.ids import Language, SiteId
 from app.places import STATIC
@@ -26,11 +26,22 @@ def script(site: str) -> Response:
 def details(site: str, revision: str, language: str) -> Response:
     """Return what the second layer shows beyond the first under a banner revision, with the code that shows it.
 
-    The banner adds the digest of that code to the address, so what it gets never changes.
+    The banner adds the digest of that code to the address, so what it gets never changes. Under another address,
+    such as that of a banner from before an upgrade, nobody is to keep it.
     """
     found = find_banner_details(SiteId(site), revision, Language(language))
     written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return respond(_compose("details.js", written), _DETAILS_CACHING)
+    return respond(_compose("details.js", written), _DETAILS_CACHING if _is_of_this_code() else "no-store")
+
+
+def _is_of_this_code() -> bool:
+    return request.query_string == _digest("details.js")
+
+
+@cache
+def _digest(code: str) -> bytes:
+    """Return the digest of the sources that built code carries in its first line."""
+    return _built(code).partition(b" */\n")[0].rpartition(b" ")[2]
 
 
 @lru_cache(maxsize=1024)

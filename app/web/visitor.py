@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, url_for
 from marshmallow import Schema, ValidationError, fields, validate
 
+from app.domain.access import HERSELF, Occasion
 from app.domain.consent import ConsentRecord
 from app.domain.errors import InvalidField
 from app.domain.ids import RecordId, VisitorId, is_visitor_id
@@ -37,7 +38,7 @@ def standing(site: str, visitor: str) -> Response:
 @blueprint.delete("/visitors/<visitor>")
 def erase(site: str, visitor: str) -> tuple[str, int]:
     """Erase a visitor; 204 whether she was known or not."""
-    erase_visitor(asked_site(), visitor_id(visitor), now())
+    erase_visitor(asked_site(), visitor_id(visitor), Occasion(HERSELF, now()))
     return "", 204
 
 

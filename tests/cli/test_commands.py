@@ -77,6 +77,7 @@ def _in_store(folder: Path) -> AppContext:
         ("upgrade",),
         ("erase",),
         ("accesses",),
+        ("export",),
         ("site",),
         ("site", "apply"),
         ("site", "list"),
@@ -207,7 +208,15 @@ def test_a_store_that_cannot_be_opened_is_told(command: str, tmp_path: Path) -> 
     assert "Error: The store cannot be used: unable to open database file\n" in _failed(command)
 
 
-def test_a_store_that_was_never_brought_up_is_told() -> None:
+@pytest.mark.parametrize(
+    "arguments", [("site", "list"), ("site", "snippet", "cap"), ("erase", "cap", VISITOR, "--reason", "-")]
+)
+def test_a_store_that_was_never_brought_up_is_told(arguments: tuple[str, ...]) -> None:
+    assert _failed(*arguments) == "Error: The database is not at this release; run `kelisim upgrade` first.\n"
+
+
+def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
     assert "Error: The store cannot be reached; nothing was kept. Please try again.\n" in _failed("site", "list")
 
 
@@ -262,6 +271,30 @@ def test_the_demo_makes_a_key_once(tmp_path: Path, served: list[tuple[Flask, Set
     _said("demo")
     assert (tmp_path / "keys.json").read_bytes() == made
     assert len(served) == 2
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "localhost", "127.0.0.1"])  # noqa: S104 - what an operator may set
+def test_the_demo_is_found_on_this_machine_whatever_it_listens_to(
+    host: str, served: list[tuple[Flask, Settings]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KELISIM_HOST", host)
+    assert "Kelisim serves its demo on http://127.0.0.1:8000/demo/ (Ctrl+C stops it)\n" in _said("demo")
+    ((app, _),) = served
+    with app.app_context():
+        origins = find_site(a_site().id).origins
+        db.engine.dispose()
+    assert origins[-2:] == ("http://127.0.0.1:8000", "http://localhost:8000")
+
+
+def test_the_demo_is_at_home_on_a_host_of_its_own(
+    served: list[tuple[Flask, Settings]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KELISIM_HOST", "demo.example")
+    assert "Kelisim serves its demo on http://demo.example:8000/demo/ (Ctrl+C stops it)\n" in _said("demo")
+    ((app, _),) = served
+    with app.app_context():
+        assert find_site(a_site().id).origins[-1] == "http://demo.example:8000"
+        db.engine.dispose()
 
 
 def test_nothing_that_a_server_forks_holds_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

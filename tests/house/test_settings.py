@@ -18,6 +18,8 @@ def _rows() -> dict[str, str]:
 
 def _written(default: object) -> str:
     """Return a default as the environment would hold it; a path below the working directory by its last name."""
+    if default == "":
+        return "none"
     if isinstance(default, bool):
         return f"`{default:d}`"
     text = str(default)

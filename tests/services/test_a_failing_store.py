@@ -10,6 +10,7 @@ from threading import Timer
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.access import HERSELF, Occasion
 from app.domain.device import Device
 from app.domain.errors import StoreUnavailable
 from app.domain.tally import slices_of_showing
@@ -101,7 +102,7 @@ def test_a_store_that_cannot_be_written_is_away(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         _record()
     with pytest.raises(StoreUnavailable):
-        erase_visitor(a_site(), VISITOR, NOW)
+        erase_visitor(a_site(), VISITOR, Occasion(HERSELF, NOW))
     check_store()
     assert _kept(tmp_path) == 0
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.domain.access import HERSELF, Occasion
 from app.domain.device import Device
 from app.domain.errors import RecordConflict
 from app.domain.standing import Status
@@ -40,7 +41,7 @@ def _history() -> None:
 
 
 def _erase() -> int:
-    return erase_visitor(a_site(), VISITOR, NOW)
+    return erase_visitor(a_site(), VISITOR, Occasion(HERSELF, NOW))
 
 
 def test_an_erased_visitor_is_unknown_and_asked_again() -> None:

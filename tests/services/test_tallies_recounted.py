@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from app.domain.access import HERSELF, Occasion
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import RecordConflict
@@ -91,7 +92,7 @@ class Answering(RuleBasedStateMachine):
 
     @rule(visitor=_VISITORS)
     def erase(self, visitor: VisitorId) -> None:
-        erase_visitor(_SITE, visitor, NOW)
+        erase_visitor(_SITE, visitor, Occasion(HERSELF, NOW))
         for told in self._told:
             told.is_erased |= told.decision.visitor == visitor and not told.is_counted
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
-from app.domain.access import Access, Act
+from app.domain.access import HERSELF, Access, Act, Occasion
 from app.domain.finding import Fault
 from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
 from app.services.erase_visitor import erase_visitor
@@ -249,14 +249,14 @@ def test_an_inserted_banner_is_named() -> None:
 
 
 def test_after_an_erasure_the_book_verifies() -> None:
-    assert erase_visitor(a_site(), visitor(1), NOW + 3 * HOUR) == 1
+    assert erase_visitor(a_site(), visitor(1), Occasion(HERSELF, NOW + 3 * HOUR)) == 1
     verified = verify()
     assert (verified.findings, verified.erased, verified.records) == ((), 1, 6)
     assert all(_row(1)[name] is None for name in SUBJECT)
 
 
 def test_an_erased_answer_cannot_be_changed_either() -> None:
-    erase_visitor(a_site(), visitor(1), NOW + 3 * HOUR)
+    erase_visitor(a_site(), visitor(1), Occasion(HERSELF, NOW + 3 * HOUR))
     _change(1, grants=["necessary"])
     assert _found() == [(Fault.CHANGED, _name(1))]
 
@@ -267,7 +267,7 @@ def test_an_erasure_that_nobody_noted_shows() -> None:
 
 
 def test_an_erasure_without_a_hash_shows() -> None:
-    erase_visitor(a_site(), visitor(1), NOW + 3 * HOUR)
+    erase_visitor(a_site(), visitor(1), Occasion(HERSELF, NOW + 3 * HOUR))
     _change(1, subject=None)
     assert _found() == [(Fault.CHANGED, _name(1))]
 
@@ -309,7 +309,7 @@ def test_a_visitor_is_erased_from_the_log_and_the_book_verifies() -> None:
         accesses.append(connection, about_her)
     seal(4 * HOUR)
     assert verify().findings == ()
-    erase_visitor(a_site(), visitor(1), NOW + 5 * HOUR)
+    erase_visitor(a_site(), visitor(1), Occasion(HERSELF, NOW + 5 * HOUR))
     seal(6 * HOUR)
     verified = verify()
     assert (verified.findings, verified.accesses, verified.erased) == ((), 2, 1)
@@ -319,7 +319,7 @@ def test_a_visitor_is_erased_from_the_log_and_the_book_verifies() -> None:
 
 def _erase_and_seal() -> str:
     """Erase somebody under a third seal; return the id of the note of it."""
-    erase_visitor(a_site(), visitor(1), NOW + 3 * HOUR, OPERATOR, "she asked")
+    erase_visitor(a_site(), visitor(1), Occasion(OPERATOR, NOW + 3 * HOUR, "she asked"))
     seal(4 * HOUR)
     with reading() as connection:
         return connection.execute(select(AccessRow.id)).scalar_one()

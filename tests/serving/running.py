@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -54,11 +55,13 @@ class Running:
     def say(self, raw: bytes) -> bytes:
         """Say raw bytes to it, and return what it answers before it hangs up."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=_PATIENCE) as line:
-            line.sendall(raw)
-            line.shutdown(socket.SHUT_WR)
             heard = b""
-            while more := line.recv(65_536):
-                heard += more
+            with suppress(ConnectionError):  # it may hang up before it has heard all
+                line.sendall(raw)
+                line.shutdown(socket.SHUT_WR)
+            with suppress(ConnectionError):
+                while more := line.recv(65_536):
+                    heard += more
         return heard
 
     def stop(self) -> int:

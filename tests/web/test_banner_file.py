@@ -18,6 +18,8 @@ from tests.stores import apply
 from tests.web.calls import problem
 
 _FILE = "/v1/sites/cap/kelisim.js"
+_HEAD = (STATIC / "banner" / "details.js").read_text(encoding="utf-8").partition("\n")[0]
+_DIGEST = _HEAD.removesuffix(" */").rpartition(" ")[2]
 
 
 def _file(http: FlaskClient, encoding: str = "identity", **headers: str) -> TestResponse:
@@ -125,14 +127,22 @@ def test_a_file_of_nobody_is_unknown(http: FlaskClient) -> None:
 
 
 def test_the_details_never_change_under_their_address(app: Flask, http: FlaskClient) -> None:
-    address = _details(app)
+    address = f"{_details(app)}?{_DIGEST}"
     first = http.get(address)
     assert first.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert first.headers["Access-Control-Allow-Origin"] == "*"
     with app.app_context():
         apply(a_site(retention_years=9))
-    assert _details(app) != address
+    assert _details(app) not in address
     assert http.get(address).get_data() == first.get_data()
+
+
+@pytest.mark.parametrize("query", ["", "?", "?0123456789abcdef", f"?{_DIGEST}&more", "?ü"])
+def test_details_are_kept_by_nobody_under_an_address_that_does_not_name_their_code(
+    app: Flask, http: FlaskClient, query: str
+) -> None:
+    answer = http.get(_details(app) + query)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
 
 
 def test_the_details_tell_what_the_second_layer_shows(app: Flask, http: FlaskClient) -> None:

@@ -27,7 +27,7 @@ from app.store import accesses, leaves
 from app.store.consents import Place
 from tests.makers import NOW, a_record_id, a_site
 from tests.services.books import HOUR, OPERATOR, RING, record, seal, visitor
-from tests.stores import apply
+from tests.stores import ON_SQLITE, apply
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -275,6 +275,7 @@ def test_a_table_has_a_heading_and_a_row_for_each_record() -> None:
     assert b"".join(page.lines for page in _pages(first.next, Form.CSV)).decode() in written
 
 
+@ON_SQLITE
 def test_a_page_is_found_by_the_time_of_its_records_and_not_sorted_anew() -> None:
     said: list[str] = []
     with reading() as connection:

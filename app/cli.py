@@ -70,7 +70,7 @@ def demo(settings: Settings) -> None:
     address = addresses[0]
     with opened(settings, brings_up=True):
         migrate()
-        _tell(_apply(read_demo_sites(EXAMPLES / "sites", addresses)))
+        _tell(_apply(read_demo_sites(EXAMPLES / "sites", *addresses)))
         for site in list_sites():
             click.echo(f"  {address}/demo/{site.id}")
     click.echo(f"Kelisim serves its demo on {address}/demo/ (Ctrl+C stops it)")

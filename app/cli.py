@@ -14,6 +14,7 @@ from app.commands.export import export
 from app.commands.failure import Failure
 from app.commands.keys import key
 from app.commands.opened import opened
+from app.commands.restrict import restrict
 from app.commands.seal import seal
 from app.commands.verify import verify
 from app.domain.ids import SiteId
@@ -45,7 +46,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, erase, export, key, seal, verify):
+for command in (accesses, erase, export, key, restrict, seal, verify):
     main.add_command(command)
 
 

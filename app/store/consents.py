@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, or_, select, update
 
 from app.domain.consent import ConsentRecord
 from app.domain.decision import Decision, Method
@@ -13,7 +13,7 @@ from app.domain.device import Device
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
 from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
 from app.store.inserting import insert_into
-from app.store.tables import ConsentRow, CountedRefusalRow
+from app.store.tables import ConsentRow, CountedRefusalRow, RestrictionRow
 
 ERASED = VisitorId("")
 """Stands where an erased visitor's id stood."""
@@ -54,12 +54,16 @@ def kept(connection: Connection, site: SiteId, record: RecordId) -> ConsentRecor
 
 def latest(connection: Connection, site: SiteId, visitor: VisitorId) -> ConsentRecord | None:
     """Return the record that holds: the last decided one, whenever it came."""
-    row = connection.execute(
-        _SELECT.where(_of(site, visitor))
-        .order_by(ConsentRow.holds_from.desc(), ConsentRow.recorded_at.desc(), ConsentRow.id.desc())
-        .limit(1)
-    ).one_or_none()
+    row = connection.execute(_newest(site, visitor)).one_or_none()
     return None if row is None else _read(row)
+
+
+def in_use(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[ConsentRecord | None, bool]:
+    """Return the record that holds, and whether a restriction forbids to use it; in one statement."""
+    restriction = and_(RestrictionRow.site == site, RestrictionRow.visitor == visitor)
+    statement = _newest(site, visitor).outerjoin(RestrictionRow, restriction).add_columns(RestrictionRow.since)
+    row = connection.execute(statement).one_or_none()
+    return (None, False) if row is None else (_read(row), row.since is not None)
 
 
 def history(
@@ -103,6 +107,11 @@ _SELECT = select(*ConsentRow.__table__.columns)
 
 def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
     return and_(ConsentRow.site == site, ConsentRow.visitor == visitor)
+
+
+def _newest(site: SiteId, visitor: VisitorId) -> Select[Any]:
+    newest = _SELECT.where(_of(site, visitor)).limit(1)
+    return newest.order_by(ConsentRow.holds_from.desc(), ConsentRow.recorded_at.desc(), ConsentRow.id.desc())
 
 
 def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:

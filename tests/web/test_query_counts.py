@@ -26,7 +26,7 @@ def said(app: Flask) -> Iterator[list[str]]:
     def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         words = statement.split()
         verb = words[0]
-        named = {"SELECT": "FROM", "INSERT": "INTO", "UPDATE": "UPDATE"}.get(verb)
+        named = {"SELECT": "FROM", "INSERT": "INTO", "UPDATE": "UPDATE", "DELETE": "FROM"}.get(verb)
         heard.append(f"{verb} {words[words.index(named) + 1]}" if named else statement)
 
     with app.app_context():
@@ -83,7 +83,14 @@ def test_erasing(http: FlaskClient, said: list[str]) -> None:
     erase(http)
     assert said == [
         *_FIND_SITE,
-        *("BEGIN IMMEDIATE", "SELECT consent_records", "UPDATE consent_records", "SELECT accesses", "INSERT accesses"),
+        *(
+            "BEGIN IMMEDIATE",
+            "SELECT consent_records",
+            "UPDATE consent_records",
+            "SELECT accesses",
+            "DELETE restrictions",
+            "INSERT accesses",
+        ),
     ]
 
 

@@ -14,6 +14,7 @@ from app.commands.export import export
 from app.commands.failure import Failure
 from app.commands.keys import key
 from app.commands.opened import opened
+from app.commands.restrict import restrict
 from app.commands.seal import seal
 from app.commands.verify import verify
 from app.domain.ids import SiteId
@@ -45,7 +46,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, erase, export, key, seal, verify):
+for command in (accesses, erase, export, key, restrict, seal, verify):
     main.add_command(command)
 
 
@@ -70,7 +71,7 @@ def demo(settings: Settings) -> None:
     address = addresses[0]
     with opened(settings, brings_up=True):
         migrate()
-        _tell(_apply(read_demo_sites(EXAMPLES / "sites", addresses)))
+        _tell(_apply(read_demo_sites(EXAMPLES / "sites", *addresses)))
         for site in list_sites():
             click.echo(f"  {address}/demo/{site.id}")
     click.echo(f"Kelisim serves its demo on {address}/demo/ (Ctrl+C stops it)")

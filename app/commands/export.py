@@ -13,7 +13,7 @@ from app.commands.operator import operator
 from app.domain.access import Occasion
 from app.domain.export import Cursor, cursor_of
 from app.domain.ids import SiteId
-from app.services.export_site import Export, Form, export_site
+from app.services.export_site import Export, Form, Order, export_site
 from app.services.export_visitor import export_visitor
 from app.services.find_site import find_site
 from app.settings import Settings
@@ -35,10 +35,18 @@ _FORMS = [form.value for form in Form]
     help="How.",
 )
 @click.option("--after", metavar="CURSOR", help="Go on behind a page, with the cursor that was told when it was out.")
+@click.option("--with-restricted", is_flag=True, help="With records that are kept and not used; needs a --reason.")
 @click.option("--reason", help="Why, for the log of accesses.")
 @click.pass_obj
 def export(  # noqa: PLR0913 - one for each option
-    settings: Settings, *, site: str, visitor: str | None, form: str, after: str | None, reason: str | None
+    settings: Settings,
+    *,
+    site: str,
+    visitor: str | None,
+    form: str,
+    after: str | None,
+    with_restricted: bool,
+    reason: str | None,
 ) -> None:
     """Write the records of SITE to standard output, page by page; how far it is goes to standard error.
 
@@ -47,13 +55,15 @@ def export(  # noqa: PLR0913 - one for each option
     """
     if visitor is not None and (after is not None or form == Form.CSV):
         raise Failure("The export of one visitor is NDJSON, and whole; leave out --format and --after.")
-    cursor = None if after is None else _cursor(after)
+    if with_restricted and not reason:
+        raise Failure("Restricted records leave for an authority or a court: say with --reason for whom.")
+    order = Order(Form(form), None if after is None else _cursor(after), with_restricted)
     with opened(settings):
         found = find_site(SiteId(site))
         ring = keyring_of(settings) if form == Form.NDJSON else Keyring(())
         occasion = Occasion(operator(), utc_now(), reason)
         if visitor is None:
-            parts = _told(export_site(ring, found, Form(form), cursor, occasion))
+            parts = _told(export_site(ring, found, order, occasion))
         else:
             parts = export_visitor(ring, found, visitor_of(visitor), occasion)
         for part in parts:
@@ -62,12 +72,14 @@ def export(  # noqa: PLR0913 - one for each option
 
 
 def _told(begun: Export) -> Iterator[bytes]:
-    written = 0
+    written = left_out = 0
     for page in begun.pages:
         yield page.lines
         written += page.records
+        left_out += page.left_out
         further = "the end" if page.next is None else f"go on from here with --after {page.next}"
-        click.echo(f"{written:,} of {begun.records:,} records; {further}", err=True)
+        restricted = f", {left_out:,} restricted ones left out" if left_out else ""
+        click.echo(f"{written:,} of {begun.records:,} records{restricted}; {further}", err=True)
 
 
 def _cursor(text: str) -> Cursor:

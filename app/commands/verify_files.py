@@ -32,6 +32,8 @@ def _verify_export(ring: Keyring, files: Sequence[Path]) -> None:
         if count <= SHOWN_AT_MOST:
             click.echo(str(finding))
     click.echo(f"{check.records:,} records, {check.unsealed:,} of them not sealed when they were exported.")
+    if check.left_out:
+        click.echo(f"{check.left_out:,} records are restricted, and were left out.")
     if count:
         raise Failure(f"{count} findings; the first stands first. The export is not as it was written.")
     click.echo("The export is whole, and every line is as it was written.")

@@ -32,6 +32,8 @@ class Act(StrEnum):
 
     ERASE = "erase"
     EXPORT = "export"
+    RESTRICT = "restrict"
+    LIFT = "lift"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def cursor_of(text: str) -> Cursor:
 
 @dataclass(frozen=True, slots=True)
 class PageEnd:
-    """What is signed at the end of a page: how many records it holds, and the SHA-256 of its lines.
+    """What is signed at the end of a page: how many records it holds and leaves out, and the SHA-256 of its lines.
 
     `after` and `next` are cursors: `after` is None for the first page, `next` for the last one.
     """
@@ -45,6 +45,7 @@ class PageEnd:
     after: str | None
     next: str | None
     records: int
+    left_out: int
     sha256: str
     written_at: datetime
 
@@ -57,6 +58,7 @@ class PageEnd:
             "after": self.after,
             "next": self.next,
             "records": self.records,
+            "left_out": self.left_out,
             "sha256": self.sha256,
             "written_at": written(self.written_at),
         }
@@ -72,6 +74,7 @@ def page_end_of(document: Any) -> PageEnd:
         after=document["after"],
         next=document["next"],
         records=document["records"],
+        left_out=document["left_out"],
         sha256=document["sha256"],
         written_at=read(document["written_at"]),
     )

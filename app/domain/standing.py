@@ -1,7 +1,7 @@
 """What holds for a visitor now, derived from her last answer, the current edition and the clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -99,6 +99,11 @@ def standing(terms: Terms, answer: Answer | None, now: datetime) -> Standing:
         },
         counters={counter: category == NECESSARY or counter in granted for counter, category in terms.counters.items()},
     )
+
+
+def restricted(terms: Terms, now: datetime) -> Standing:
+    """Return what holds for a visitor whose records may not be used: nothing is known of her, and nobody asks."""
+    return replace(standing(terms, None, now), ask=False)
 
 
 def _status(terms: Terms, answer: Answer | None, now: datetime) -> Status:

@@ -5,7 +5,7 @@ from app.domain.ids import VisitorId
 from app.domain.site import Site
 from app.services.note_access import note_access
 from app.services.transaction import reading, writing
-from app.store import accesses, consents
+from app.store import accesses, consents, restrictions
 from app.store.write_ahead import empty_log
 
 
@@ -19,6 +19,7 @@ def erase_visitor(site: Site, visitor: VisitorId, occasion: Occasion) -> int:
         count = consents.erase(connection, site.id, visitor)
         if count:
             accesses.erase(connection, site.id, visitor)
+            restrictions.lift(connection, site.id, visitor)
             note_access(connection, site.id, occasion, Act.ERASE, count)
     if count:
         with reading() as connection:

@@ -1,6 +1,6 @@
 """Export a site: all its records, page by page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -32,10 +32,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of an export that is whole in itself; `next` is where it goes on, None at the end."""
+    """A part of an export that is whole in itself; `next` is where it goes on, None at the end.
+
+    `left_out` counts the records that may not be used.
+    """
 
     lines: bytes
     records: int
+    left_out: int
     next: Cursor | None
 
 
@@ -47,29 +51,48 @@ class Export:
     pages: Iterator[Page]
 
 
-def export_site(keyring: Keyring, site: Site, form: Form, after: Cursor | None, occasion: Occasion) -> Export:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How to export, from where on, and whether with the records that are restricted: those only an authority sees."""
+
+    form: Form
+    after: Cursor | None = None
+    with_restricted: bool = False
+
+
+def export_site(keyring: Keyring, site: Site, order: Order, occasion: Occasion) -> Export:
     """Return the records that a site has now, or had when the export began that goes on after a cursor.
 
     The access is in the log before the first page is read. Each page is read by itself and holds nothing up, however
-    slowly it is taken. NDJSON is signed, and carries each record's place in its seal. Raises StoreUnavailable, and
-    UnusableKeys where NDJSON cannot be signed.
+    slowly it is taken. Restricted records are counted and left out, unless they are ordered. NDJSON is signed, and
+    carries each record's place in its seal. Raises StoreUnavailable, and UnusableKeys where NDJSON cannot be signed.
     """
-    until = occasion.at if after is None else after.until
+    until = occasion.at if order.after is None else order.after.until
     with writing() as connection:
         count = leaves.count(connection, site.id, until)
         note_access(connection, site.id, occasion, Act.EXPORT, count)
-    if form is Form.CSV:
-        return Export(count, _rows(site, after, until))
-    return Export(count, _signed_pages(keyring, site, after, until, occasion.at))
+    found = _found(site, order, until)
+    return Export(count, _rows(found) if order.form is Form.CSV else _signed_pages(keyring, site, found, occasion.at))
 
 
-def _signed_pages(keyring: Keyring, site: Site, after: Cursor | None, until: datetime, now: datetime) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is on a page, with where it begins and where the next one does."""
+
+    kept: Sequence[KeptLeaf]
+    left_out: int
+    until: datetime
+    after: Cursor | None
+    next: Cursor | None
+
+
+def _signed_pages(keyring: Keyring, site: Site, pages: Iterable[_Found], now: datetime) -> Iterator[Page]:
     places = Places()
     told: set[int] = set()
-    for found, here, following in _found(site, after, until):
+    for page in pages:
         lines = []
         with reading() as connection:
-            for kept in found:
+            for kept in page.kept:
                 place = places.of(connection, kept)
                 if place is not None and place.seal.number not in told:
                     told.add(place.seal.number)
@@ -77,34 +100,35 @@ def _signed_pages(keyring: Keyring, site: Site, after: Cursor | None, until: dat
                 lines.append(record_line(kept, place))
         end = PageEnd(
             site=site.id,
-            until=until,
-            after=None if here is None else str(here),
-            next=None if following is None else str(following),
-            records=len(found),
+            until=page.until,
+            after=None if page.after is None else str(page.after),
+            next=None if page.next is None else str(page.next),
+            records=len(page.kept),
+            left_out=page.left_out,
             sha256=sha256(b"".join(lines)).hexdigest(),
             written_at=now,
         ).document()
         lines.append(as_json({**end, "signature": sign_beside(keyring, end)}))
-        yield Page(b"".join(lines), len(found), following)
+        yield Page(b"".join(lines), len(page.kept), page.left_out, page.next)
 
 
-def _rows(site: Site, after: Cursor | None, until: datetime) -> Iterator[Page]:
-    for found, here, following in _found(site, after, until):
-        lines = [heading()] if here is None else []
-        yield Page(b"".join([*lines, *map(record_row, found)]), len(found), following)
+def _rows(pages: Iterable[_Found]) -> Iterator[Page]:
+    for page in pages:
+        lines = [heading()] if page.after is None else []
+        yield Page(b"".join([*lines, *map(record_row, page.kept)]), len(page.kept), page.left_out, page.next)
 
 
-def _found(
-    site: Site, after: Cursor | None, until: datetime
-) -> Iterator[tuple[tuple[KeptLeaf, ...], Cursor | None, Cursor | None]]:
-    """Return what is on each page, with where it begins and where the next one does; the last one may be empty."""
+def _found(site: Site, order: Order, until: datetime) -> Iterator[_Found]:
+    """Return page after page; the last one may be empty."""
+    after = order.after
     while True:
         place = None if after is None else Place(after.recorded_at, after.record)
         with reading() as connection:
             found = leaves.of_site(connection, site.id, place, until, AT_ONCE + 1)
         page = found[:AT_ONCE]
         following = _behind(page[-1], until) if len(found) > AT_ONCE else None
-        yield page, after, following
+        told = [kept for kept in page if order.with_restricted or not kept.is_restricted]
+        yield _Found(told, len(page) - len(told), until, after, following)
         if following is None:
             return
         after = following

@@ -15,7 +15,7 @@ from app.services.read_history import Place, read_history
 from app.services.transaction import reading, writing
 from app.signing.keyring import Keyring
 from app.signing.signature import sign_beside
-from app.store import accesses, leaves
+from app.store import accesses, leaves, restrictions
 
 FORM = "kelisim-visitor-1"
 """The last line's; the lines before it are receipts."""
@@ -47,12 +47,14 @@ def _lines(keyring: Keyring, site: Site, visitor: VisitorId, now: datetime) -> I
             break
     with reading() as connection:
         seen = accesses.of_visitor(connection, site.id, visitor)
+        since = restrictions.since(connection, site.id, visitor)
     document = {
         "form": FORM,
         "site": site.id,
         "visitor": visitor,
         "written_at": written(now),
         "records": count,
+        "restricted_since": None if since is None else written(since),
         "accesses": [_access(each) for each in seen],
     }
     yield as_json({**document, "signature": sign_beside(keyring, document)})

@@ -4,13 +4,18 @@ from datetime import datetime
 
 from app.domain.ids import VisitorId
 from app.domain.site import Site
-from app.domain.standing import Standing, standing, terms_of
+from app.domain.standing import Standing, restricted, standing, terms_of
 from app.services.transaction import reading
 from app.store import consents
 
 
 def read_standing(site: Site, visitor: VisitorId, now: datetime) -> Standing:
-    """Return what holds for a visitor now; one who is not known is denied everything optional."""
+    """Return what holds for a visitor now; one who is not known is denied everything optional.
+
+    So is one whose records are restricted, and nobody asks her.
+    """
     with reading() as connection:
-        answer = consents.latest_answer(connection, site.id, visitor)
+        answer, is_restricted = consents.in_use(connection, site.id, visitor)
+    if is_restricted:
+        return restricted(terms_of(site), now)
     return standing(terms_of(site), answer, now)

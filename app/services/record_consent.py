@@ -11,7 +11,7 @@ from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
 from app.domain.ids import NOBODY, SiteId, VisitorId
 from app.domain.site import Refusals, Site
-from app.domain.standing import Answer, Standing, standing, terms_of
+from app.domain.standing import Answer, Standing, restricted, standing, terms_of
 from app.domain.tally import local_day, slices_of_record
 from app.services.transaction import writing
 from app.store import banners, consents, tallies
@@ -31,10 +31,13 @@ def record_consent(site: Site, decision: Decision, device: Device, now: datetime
 
     The same decision under the same id is kept once, however often it is sent. Raises InvalidField where it
     does not fit the site, RecordConflict where its id is kept with another content, StoreUnavailable.
+    The answer of one whose records are restricted is kept as any other, and not used either.
     """
     with writing() as connection:
         kept, is_new = _keep(connection, site, decision, device, now)
-        latest = consents.latest_answer(connection, site.id, decision.visitor)
+        latest, is_restricted = consents.in_use(connection, site.id, decision.visitor)
+    if is_restricted:
+        return Recorded(decision.visitor, is_new, restricted(terms_of(site), now))
     answer = latest or _answer_of_nobody(kept)
     return Recorded(answer.visitor, is_new, standing(terms_of(site), answer, now))
 

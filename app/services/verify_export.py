@@ -45,6 +45,7 @@ class ExportCheck:
     keyring: Keyring
     records: int = 0
     unsealed: int = 0
+    left_out: int = 0
     _seals: dict[int, Seal] = field(default_factory=dict)
     _page: _Page = field(default_factory=lambda: _Page(None))
     _anchor: tuple[datetime, str] | None = None
@@ -81,6 +82,7 @@ class ExportCheck:
             yield from self._check_end(name, end)
             self.records += page.records
             self.unsealed += page.unsealed
+            self.left_out += end.left_out
             self._end, self._anchor = end, page.before
             self._page = _Page(page.before)
             return

@@ -1,6 +1,5 @@
 """The example sites, made at home on the demo's own addresses."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
@@ -8,7 +7,7 @@ from app.site_files.read_sites import ReadSite, read_site
 from app.site_files.reading import read_document
 
 
-def read_demo_sites(folder: FilePath, addresses: Sequence[str]) -> tuple[ReadSite, ...]:
+def read_demo_sites(folder: FilePath, *addresses: str) -> tuple[ReadSite, ...]:
     """Return the sites of a folder as they are served in the demo, all on the same addresses.
 
     Each accepts these addresses as origins, and keeps its cookie under a path of its own.

@@ -14,7 +14,7 @@ from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, Vi
 from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
 from app.domain.standing import Answer
 from app.store.inserting import insert_once, on_each_database, table_of, was_inserted
-from app.store.tables import ConsentRow, CountedRefusalRow
+from app.store.tables import ConsentRow, CountedRefusalRow, RestrictionRow
 
 ERASED = VisitorId("")
 """Stands where an erased visitor's id stood."""
@@ -58,13 +58,13 @@ def latest(connection: Connection, site: SiteId, visitor: VisitorId) -> ConsentR
     return None if row is None else _read(row)
 
 
-def latest_answer(connection: Connection, site: SiteId, visitor: VisitorId) -> Answer | None:
-    """Return what the record that holds answers: the last decided one, whenever it came."""
-    row = connection.execute(_LATEST_ANSWER, {"site": site, "visitor": visitor}).one_or_none()
+def in_use(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Answer | None, bool]:
+    """Return what the record that holds answers, and whether a restriction forbids to use it; in one statement."""
+    row: Any = connection.execute(_IN_USE, {"site": site, "visitor": visitor}).one_or_none()
     if row is None:
-        return None
-    kept, edition, at, grants, method = row
-    return Answer(visitor, edition, at, tuple(grants), method == Method.WITHDRAW, RecordId(kept))
+        return None, False
+    kept, edition, at, grants, method, since = row
+    return Answer(visitor, edition, at, tuple(grants), method == Method.WITHDRAW, RecordId(kept)), since is not None
 
 
 def history(
@@ -98,6 +98,7 @@ def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
 
 
 _RECORDS = table_of(ConsentRow)
+_RESTRICTIONS = table_of(RestrictionRow)
 _SELECT = select(_RECORDS)
 _SUBJECTS = select(_RECORDS.c.id, *(_RECORDS.c[name] for name in SUBJECT))
 _ERASE = (
@@ -113,8 +114,10 @@ _LATEST = (
     .order_by(_RECORDS.c.holds_from.desc(), _RECORDS.c.recorded_at.desc(), _RECORDS.c.id.desc())
     .limit(1)
 )
-_LATEST_ANSWER = _LATEST.with_only_columns(
-    *(_RECORDS.c[name] for name in ("id", "edition", "holds_from", "grants", "method"))
+_IN_USE = _LATEST.outerjoin(
+    _RESTRICTIONS, and_(_RESTRICTIONS.c.site == _RECORDS.c.site, _RESTRICTIONS.c.visitor == _RECORDS.c.visitor)
+).with_only_columns(
+    *(_RECORDS.c[name] for name in ("id", "edition", "holds_from", "grants", "method")), _RESTRICTIONS.c.since
 )
 
 

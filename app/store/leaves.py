@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, literal, select, tuple_
+from sqlalchemy import Connection, and_, func, literal, select, tuple_
 
 from app.domain.ids import RecordId, SiteId, VisitorId
 from app.domain.leaf import CONTENT, SUBJECT, content_of, hash_subject
 from app.store.consents import Place
 from app.store.database import Moment
-from app.store.tables import ConsentRow
+from app.store.tables import ConsentRow, RestrictionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class KeptLeaf:
     subject: dict[str, Any] | None
     leaf: bytes
     recorded_at: datetime
+    is_restricted: bool = False
 
 
 def kept(connection: Connection, site: SiteId, record: RecordId) -> KeptLeaf:
@@ -36,7 +37,11 @@ def of_site(
     """Return leaves of a site in the order in which its records came, from behind a place, up to a moment."""
     # SQLite would look for the site alone, and sort all its records anew for every page.
     of_site = ConsentRow.site.concat("") if connection.dialect.name == "sqlite" else ConsentRow.site
-    statement = _SELECT.where(of_site == site, ConsentRow.recorded_at <= until)
+    statement = (
+        _SELECT.outerjoin(RestrictionRow, _RESTRICTION)
+        .add_columns(RestrictionRow.since)
+        .where(of_site == site, ConsentRow.recorded_at <= until)
+    )
     if after is not None:
         here = tuple_(ConsentRow.recorded_at, ConsentRow.id)
         there = tuple_(literal(after.recorded_at, Moment()), literal(after.record))
@@ -53,6 +58,7 @@ def count(connection: Connection, site: SiteId, until: datetime, visitor: Visito
     return connection.scalar(statement) or 0
 
 
+_RESTRICTION = and_(RestrictionRow.site == ConsentRow.site, RestrictionRow.visitor == ConsentRow.visitor)
 _SELECT = select(*(ConsentRow.__table__.columns[name] for name in (*CONTENT, *SUBJECT, "subject", "leaf")))
 
 
@@ -60,4 +66,4 @@ def _read(row: Mapping[Any, Any]) -> KeptLeaf:
     is_erased = row["nonce"] is None
     subject = None if is_erased else {name: row[name] for name in SUBJECT}
     hashed = row["subject"] if subject is None else hash_subject(subject)
-    return KeptLeaf(content_of(row, hashed), subject, row["leaf"], row["recorded_at"])
+    return KeptLeaf(content_of(row, hashed), subject, row["leaf"], row["recorded_at"], row.get("since") is not None)

@@ -128,6 +128,16 @@ class AccessRow(Base):
     leaf: Mapped[bytes] = mapped_column(_HASH)
 
 
+class RestrictionRow(Base):
+    """A visitor whose records are kept and not used, and since when."""
+
+    __tablename__ = "restrictions"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    visitor: Mapped[str] = mapped_column(_VISITOR, primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+
 class SealRow(Base):
     """A seal as it was signed. Its records came from `since` up to `until`; the signed text says so too."""
 

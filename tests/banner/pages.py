@@ -1,10 +1,12 @@
 """Pages of a sample site, and what a visitor does on them."""
 
+from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Cookie, Locator, Page
 
-from tests.banner.service import Service
+from tests.banner.service import Asked, Service
 
 TAG = '<script async src="/v1/sites/studyexpert/kelisim.js"></script>'
 VISITOR = "q3ZzT1yJTe2xq0u7p0m3Yw"
@@ -45,9 +47,18 @@ def press(page: Page, name: str) -> None:
     part(page, name).last.click()
 
 
+def cookies(page: Page) -> list[Cookie]:
+    """Return the cookies that exist, with where they were set.
+
+    A page's writes travel beside it; its own reads are answered after them.
+    """
+    page.evaluate("document.cookie")
+    return page.context.cookies()
+
+
 def cookie(page: Page) -> str:
     """Return the value of Kelisim's cookie; empty without one."""
-    return next((each["value"] for each in page.context.cookies() if each["name"] == "kelisim"), "")
+    return next((each["value"] for each in cookies(page) if each["name"] == "kelisim"), "")
 
 
 def standing(page: Page) -> dict[str, Any]:
@@ -59,3 +70,28 @@ def ran(page: Page) -> list[str]:
     """Return what the page's scripts have left in `window.ran`, in order."""
     left: list[str] = page.evaluate("window.ran || []")
     return left
+
+
+def await_that(page: Page, holds: Callable[[], object], what: str) -> None:
+    """Wait until something holds that the browser brings about; fail with a sentence."""
+    deadline = monotonic() + 20
+    while not holds():
+        assert monotonic() < deadline, what
+        page.wait_for_timeout(20)
+
+
+def sent(page: Page, service: Service, count: int, call: str = "consents") -> list[Asked]:
+    """Return what came in for a call, once there are so many; it travels beside what the page shows."""
+    await_that(page, lambda: len(service.sent(call)) >= count, f"{len(service.sent(call))} of {count} {call} came in")
+    return service.sent(call)
+
+
+def waits(page: Page) -> int:
+    """Return how many decisions wait to be acknowledged."""
+    count: int = page.evaluate("JSON.parse(localStorage['kelisim.studyexpert.outbox'] || '[]').length")
+    return count
+
+
+def await_delivery(page: Page) -> None:
+    """Wait until every decision is acknowledged."""
+    await_that(page, lambda: waits(page) == 0, "a decision was not acknowledged")

@@ -71,6 +71,8 @@ class Service:
         self.delays: dict[str, float] = {}
         """Seconds before a request is answered, by a part of its path."""
         self.asked: list[Asked] = []
+        self.answered: list[str] = []
+        """The last parts of the paths of what was asked, in the order in which it was answered."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.port = self._server.server_port
 
@@ -122,6 +124,7 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             service.asked.append(asked)
             time.sleep(sum(seconds for part, seconds in service.delays.items() if part in self.path))
             answer = service.answer(asked)
+            service.answered.append(self.path.rsplit("/", 1)[-1])
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.mimetype)
             self.send_header("Content-Length", str(len(answer.body)))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, answered, part, press, visit
+from tests.banner.pages import ALL, answered, cookies, part, press, visit
 from tests.banner.service import Answer, Service, sample_details
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -17,7 +17,7 @@ def counter_of(name: str) -> str:
 
 
 def names(page: Page) -> set[str]:
-    return {each["name"] for each in page.context.cookies()}
+    return {each["name"] for each in cookies(page)}
 
 
 def test_cookies_go_wherever_they_were_set(page: Page, service: Service) -> None:

@@ -7,16 +7,10 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, VISITOR, answered, cookie, part, press, standing, visit
+from tests.banner.pages import ALL, VISITOR, answered, cookie, part, press, standing, visit, waits
 from tests.banner.service import Answer, Service
 
 pytestmark = pytest.mark.usefixtures("faults")
-
-
-def waits(page: Page) -> int:
-    """Return how many decisions wait to be acknowledged."""
-    count: int = page.evaluate("JSON.parse(localStorage['kelisim.studyexpert.outbox'] || '[]').length")
-    return count
 
 
 def test_a_decision_is_sent_whole(page: Page, service: Service) -> None:
@@ -26,7 +20,7 @@ def test_a_decision_is_sent_whole(page: Page, service: Service) -> None:
     page.wait_for_timeout(200)
     [asked] = service.sent("consents")
     sent = asked.json
-    assert asked.headers["content-type"] == "text/plain"
+    assert asked.headers["Content-Type"].startswith("text/plain")  # and a browser asks nobody first
     assert uuid.UUID(sent.pop("id")).version == 4
     assert re.fullmatch(r"[\w-]{22}", sent["visitor"])
     assert sent.pop("visitor") == standing(page)["visitor"] == cookie(page).split(".")[1]

@@ -1,9 +1,9 @@
 """Cookies refused, storage forbidden, plain http: no error, and nothing optional runs that no answer stands for."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.banner.pages import cookie, part, press, ran, standing, visit
+from tests.banner.pages import cookie, cookies, part, press, ran, standing, visit
 from tests.banner.service import Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -74,7 +74,7 @@ def test_the_cookie_is_the_sites_and_lives_as_long_as_the_answer(page: Page, ser
     service.pages["/"] = '<!doctype html><script src="/v1/sites/studyexpert/kelisim.js"></script>'
     page.goto(service.url("/", "learn.studyexpert.pro"))
     press(page, "accept")
-    [kept] = page.context.cookies()
+    [kept] = cookies(page)
     assert (kept["domain"], kept["path"], kept["sameSite"], kept["secure"]) == (".studyexpert.pro", "/", "Lax", False)
     validity = kept["expires"] - page.evaluate("Date.now() / 1e3")
     assert abs(validity - service.settings["validity"]) < 10
@@ -82,12 +82,12 @@ def test_the_cookie_is_the_sites_and_lives_as_long_as_the_answer(page: Page, ser
     assert standing(page)["status"] == "given"
 
 
-def test_a_site_below_a_path_keeps_its_cookie_there(page: Page, service: Service, context: BrowserContext) -> None:
+def test_a_site_below_a_path_keeps_its_cookie_there(page: Page, service: Service) -> None:
     service.settings["path"] = "/demo/studyexpert"
     service.pages["/demo/studyexpert"] = '<!doctype html><script src="/v1/sites/studyexpert/kelisim.js"></script>'
     page.goto(service.url("/demo/studyexpert"))
     press(page, "reject")
-    assert [each["path"] for each in context.cookies()] == ["/demo/studyexpert"]
+    assert [each["path"] for each in cookies(page)] == ["/demo/studyexpert"]
     assert cookie(page).startswith("1.")
 
 

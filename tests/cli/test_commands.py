@@ -78,6 +78,7 @@ def _in_store(folder: Path) -> AppContext:
         ("erase",),
         ("accesses",),
         ("export",),
+        ("restrict",),
         ("site",),
         ("site", "apply"),
         ("site", "list"),

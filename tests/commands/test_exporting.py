@@ -91,6 +91,19 @@ def test_many_findings_are_counted_and_not_all_shown(tmp_path: Path, monkeypatch
     assert verified.output.count("changed") == 1
 
 
+def test_restricted_records_leave_for_an_authority_only(tmp_path: Path) -> None:
+    reason = ("--reason", "dispute 7")
+    assert _run("restrict", "cap", visitor(1), *reason).output == "1 records are kept and not used.\n"
+    assert _run("restrict", "cap", visitor(1), *reason).output.startswith("Nothing to restrict")
+    assert "4 of 5 records, 1 restricted ones left out; the end" in _exported(tmp_path / "export", "cap")
+    assert "1 records are restricted, and were left out." in _run("verify", str(tmp_path / "export")).output
+    _exported(tmp_path / "hers", "cap", "--visitor", visitor(1))
+    assert json.loads((tmp_path / "hers").read_text().splitlines()[-1])["restricted_since"] is not None
+    assert "5 of 5 records;" in _exported(tmp_path / "all", "cap", "--with-restricted", *reason)
+    assert _run("restrict", "cap", visitor(1), "--lift", *reason).output == "1 records are used again.\n"
+    assert _run("restrict", "cap", visitor(1), "--lift", *reason).output == "No restriction was there.\n"
+
+
 def test_a_table_is_written_without_a_key(tmp_path: Path) -> None:
     (tmp_path / "keys.json").unlink()
     _exported(tmp_path / "table", "cap", "--format", "csv")
@@ -132,6 +145,7 @@ def test_of_one_who_is_not_known_only_the_end_is_given_out(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("cap", "--with-restricted"), "say with --reason"),
         (("nobody",), "There is no site 'nobody' here."),
         (("cap", "--after", "a.b.c"), "This is no cursor"),
         (("cap", "--after", "1"), "This is no cursor"),

@@ -16,9 +16,10 @@ from app.domain.finding import Fault, Finding
 from app.domain.leaf import leaf_of
 from app.services import export_site as exporting
 from app.services.erase_visitor import erase_visitor
-from app.services.export_site import Form, export_site
+from app.services.export_site import Form, Order, export_site
 from app.services.exporting.lines import as_json
 from app.services.exporting.places import Places
+from app.services.restrict_visitor import restrict_visitor
 from app.services.transaction import reading
 from app.services.verify_export import ExportCheck, is_export
 from app.signing.keyring import Keyring
@@ -48,8 +49,8 @@ def book(monkeypatch: pytest.MonkeyPatch) -> None:
     record(6, 3 * HOUR)
 
 
-def _pages(after: Cursor | None = None, form: Form = Form.NDJSON) -> list[exporting.Page]:
-    return list(export_site(RING, a_site(), form, after, OCCASION).pages)
+def _pages(after: Cursor | None = None, form: Form = Form.NDJSON, **other: Any) -> list[exporting.Page]:
+    return list(export_site(RING, a_site(), Order(form, after, **other), OCCASION).pages)
 
 
 def _lines() -> list[bytes]:
@@ -92,7 +93,7 @@ def test_an_export_holds_every_record_once_and_verifies() -> None:
 
 
 def test_the_access_is_in_the_log_before_the_first_page() -> None:
-    export_site(RING, a_site(), Form.NDJSON, None, OCCASION)
+    export_site(RING, a_site(), Order(Form.NDJSON), OCCASION)
     with reading() as connection:
         (access,) = accesses.of_site(connection, a_site().id, NOW)
     assert (access.actor, access.act, access.records) == (OPERATOR, Act.EXPORT, 7)
@@ -238,7 +239,7 @@ def test_an_export_is_known_by_its_first_line(line: bytes, expected: bool) -> No
 def test_the_export_of_an_empty_site_is_one_signed_line() -> None:
     empty = a_site(id="empty", origins=("https://empty.kz",))
     apply(empty)
-    (page,) = export_site(RING, empty, Form.NDJSON, None, OCCASION).pages
+    (page,) = export_site(RING, empty, Order(Form.NDJSON), OCCASION).pages
     assert page.records == 0
     assert _found([page.lines]) == []
 
@@ -284,3 +285,13 @@ def test_a_page_is_found_by_the_time_of_its_records_and_not_sorted_anew() -> Non
         leaves.of_site(connection, a_site().id, Place(cursor.recorded_at, cursor.record), cursor.until, 9)
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said[-1]}", ("",) * said[-1].count("?")).all()
     assert "USING INDEX ix_consent_records_recorded_at (recorded_at>? AND recorded_at<?)" in str(plan)
+
+
+def test_restricted_records_are_counted_and_left_out() -> None:
+    restrict_visitor(a_site(), visitor(1), OCCASION)
+    check, found = _check(_lines())
+    assert (found, check.records, check.left_out) == ([], 6, 1)
+    assert visitor(1).encode() not in b"".join(_lines())
+    ordered = b"".join(page.lines for page in _pages(with_restricted=True)).splitlines(keepends=True)
+    check, found = _check(ordered)
+    assert (found, check.records, check.left_out) == ([], 7, 0)

@@ -151,7 +151,7 @@ def test_demo_sites_are_at_home_on_the_address_of_the_demo(tmp_path: Path) -> No
     written(tmp_path)
     written(tmp_path, WHOLE.replace("site: cap", "site: apteka"), "apteka.yaml")
     written(tmp_path, "no site file", "notes.txt")
-    sites = [each.site for each in read_demo_sites(tmp_path, ["http://127.0.0.1:8400", "http://localhost:8400"])]
+    sites = [each.site for each in read_demo_sites(tmp_path, "http://127.0.0.1:8400", "http://localhost:8400")]
     assert [site.id for site in sites] == ["apteka", "cap"]
     assert sites[1].origins == ("https://cap.kz", "http://127.0.0.1:8400", "http://localhost:8400")
     assert [site.cookie_path for site in sites] == ["/demo/apteka", "/demo/cap"]

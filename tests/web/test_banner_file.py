@@ -147,7 +147,7 @@ def test_details_are_kept_by_nobody_under_an_address_that_does_not_name_their_co
 
 def test_the_details_tell_what_the_second_layer_shows(app: Flask, http: FlaskClient) -> None:
     told = http.get(_details(app)).get_data(as_text=True)
-    assert '"vendor":"ООО «Счётчики»"' in told
+    assert '"vendor":"ООО «Счётчики», Россия"' in told
 
 
 @pytest.mark.parametrize("address", ["details/ffffffffffff/ru.js", "details/x/ru.js"])

@@ -18,7 +18,7 @@ from tests.makers import another_site
 from tests.stores import an_app, apply
 from tests.web.calls import problem
 
-SITES = {str(read.site.id): read.site for read in read_demo_sites(EXAMPLES / "sites", ["http://localhost"])}
+SITES = {str(read.site.id): read.site for read in read_demo_sites(EXAMPLES / "sites", "http://localhost")}
 SPOKEN = [(site.id, language) for site in SITES.values() for language in site.languages]
 
 

@@ -26,7 +26,7 @@ def said(app: Flask) -> Iterator[list[str]]:
     def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         words = statement.split()
         verb = words[0]
-        named = {"SELECT": "FROM", "INSERT": "INTO", "UPDATE": "UPDATE"}.get(verb)
+        named = {"SELECT": "FROM", "INSERT": "INTO", "UPDATE": "UPDATE", "DELETE": "FROM"}.get(verb)
         if verb != "BEGIN":
             heard.append(f"{verb} {words[words.index(named) + 1]}" if named else statement)
 
@@ -82,8 +82,8 @@ def test_erasing(http: FlaskClient, said: list[str]) -> None:
     send(http)
     said.clear()
     erase(http)
-    erasing = ["SELECT consent_records", "UPDATE consent_records", "SELECT accesses", "INSERT accesses"]
-    assert said == [*_FIND_SITE, *erasing]
+    of_records = ["SELECT consent_records", "UPDATE consent_records"]
+    assert said == [*_FIND_SITE, *of_records, "SELECT accesses", "DELETE restrictions", "INSERT accesses"]
 
 
 def test_serving_the_banner(http: FlaskClient, said: list[str]) -> None:

@@ -56,14 +56,16 @@ def _category(site: Site, language: Language, category: Category) -> dict[str, A
 def _counter(site: Site, language: Language, counter: Counter) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": counter.name[language],
-        "vendor": counter.vendor,
+        "vendor": _vendor(site, language, counter),
         "purpose": counter.purpose[language],
         "cookies": [[cookie.name, duration_in_words(cookie.lifetime, language)] for cookie in counter.cookies],
     }
-    if counter.own:
-        told["vendor"] = site.controller.name
-    if counter.country is not None:
-        told["country"] = country_name(counter.country, language)
     if counter.crosses_border(site.controller.country):
         told["abroad"] = True
     return told
+
+
+def _vendor(site: Site, language: Language, counter: Counter) -> str:
+    """Return whose the counter is and, where that is known, in which country."""
+    name = site.controller.name if counter.own else counter.vendor
+    return name if counter.country is None else f"{name}, {country_name(counter.country, language)}"

@@ -1,7 +1,7 @@
 /** @import {Answer} from "./types.d.ts" */
 
 // Anything but the exact form is rubbish, and rubbish is no answer.
-const FORM = /^1\.([\w-]{22}|-)\.(\d+)\.(\d+)\.([\w-]+(?:~[\w-]+)*)$/;
+const FORM = /^1\.([\w-]{22}|-)\.(\d{1,9})\.(\d{1,11})\.([a-z\d-]+(?:~[a-z\d-]+)*)$/;
 
 /**
  * The answer that a cookie's value holds; null when it holds none.

@@ -1,12 +1,15 @@
 /** @import {Answer} from "./types.d.ts" */
 import { formatAnswer } from "./answer.js";
 import { cookieDomain } from "./cookieDomain.js";
+import { expire } from "./expire.js";
 import { site } from "./here.js";
+import { kept } from "./storage.js";
 
 /** The value of the cookie `kelisim`; empty without one, or where the page may not have cookies. */
 export function readCookie() {
   try {
-    return /(?:^|; )kelisim=([^;]*)/.exec(document.cookie)?.[1] || "";
+    const value = /(?:^|; )kelisim=([^;]*)/.exec(document.cookie)?.[1] || "";
+    return value == kept("stale") ? "" : value;
   } catch {
     return ""; // a sandboxed frame may not even read them
   }
@@ -18,22 +21,18 @@ export function readCookie() {
  */
 export function keepAnswer(answer) {
   const value = formatAnswer(answer);
-  write(value, site.validity);
-  return readCookie() == value;
-}
-
-/** Takes the answer out of the browser. */
-export const forgetAnswer = () => write("", 0);
-
-/**
- * @param {string} value
- * @param {number} seconds
- */
-function write(value, seconds) {
   const domain = cookieDomain(site.hosts, location.hostname);
-  try {
-    document.cookie = `kelisim=${value};Path=${site.path || "/"};Max-Age=${seconds};SameSite=Lax` +
+  const write = () => {
+    document.cookie = `kelisim=${value};Path=${site.path || "/"};Max-Age=${site.validity};SameSite=Lax` +
       (domain ? ";Domain=" + domain : "") +
       (location.protocol == "https:" ? ";Secure" : "");
-  } catch { /* the same frame: the answer is not kept, and nothing optional runs */ }
+    return readCookie() == value;
+  };
+  try {
+    if (write()) return true;
+    expire("kelisim"); // an older one, of another path or host, stands before it
+    if (write()) return true;
+    kept("stale", readCookie()); // and cannot be moved: it is no answer any more
+  } catch { /* the same frame: nothing optional runs */ }
+  return false;
 }

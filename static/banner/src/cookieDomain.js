@@ -3,4 +3,4 @@
  * @param {string[]} hosts
  * @param {string} page
  */
-export const cookieDomain = (hosts, page) => hosts.find((host) => ("." + page).endsWith("." + host)) || null;
+export const cookieDomain = (hosts, page) => hosts.find((host) => ("." + page).endsWith("." + host));

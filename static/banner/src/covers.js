@@ -36,7 +36,7 @@ function coverUp(held, id) {
 
   const { category = id, name = src && new URL(src, document.baseURI).host } = site.counters[id] || {};
   const text = src ? texts.embed : texts.why?.[id] || texts.requires;
-  const cover = document.createElement("kelisim-cover");
+  const cover = element("kelisim-cover", {});
   const box = element(
     "div",
     { part: "cover" },
@@ -52,9 +52,9 @@ function coverUp(held, id) {
   );
   // It takes the room of a frame, so that nothing moves.
   if (src) {
-    Object.assign(box.style, getComputedStyle(held).position == "absolute"
-      ? { position: "absolute", inset: "0" }
-      : { width: width + "px", maxWidth: "100%", minHeight: height + "px" });
+    box.style.cssText = getComputedStyle(held).position == "absolute"
+      ? "position:absolute;inset:0"
+      : `width:${width}px;max-width:100%;min-height:${height}px`;
   }
   dress(cover).append(box);
   covers.set(held, [cover, style.display]);

@@ -2,14 +2,16 @@
 import { parseAnswer } from "./answer.js";
 import { readCookie } from "./cookie.js";
 import { site } from "./here.js";
+import { keepNewest } from "./outbox.js";
 import { standing } from "./standing.js";
 
 /** What holds in this page; always read from the cookie, never written on its own. @type {Standing} */
 export let current;
 
-/** Reads the cookie anew. @param {boolean} [withdrawn] */
+/** Reads anew what holds. @param {boolean} [withdrawn] */
 export function refresh(withdrawn) {
-  current = standing(site, parseAnswer(readCookie()), Math.floor(Date.now() / 1e3), withdrawn);
+  keepNewest();
+  current = standing(site, parseAnswer(readCookie()), Date.now() / 1e3, withdrawn);
 }
 
 /** Whether a category or a counter may run. Never throws. @param {string | undefined} id */

@@ -9,22 +9,25 @@ import { send } from "./outbox.js";
 import { record } from "./record.js";
 import { resolve } from "./resolve.js";
 import { tellCounters } from "./revoke.js";
+import { iso } from "./standing.js";
 
 /**
- * Keeps a decision, obeys it and sends it. False when the browser does not keep it: then nothing holds, and nothing
- * is sent.
+ * Keeps a decision, obeys it and sends it. When the browser does not keep it, nothing holds; it is sent if something
+ * did before, else false comes back.
  * @param {Method} method
  * @param {Decision} decision
  */
 export function decide(method, decision) {
   const before = current;
-  const now = new Date();
+  // Later than what it changes, also when the clock was set back.
+  const at = Math.max(Math.floor(Date.now() / 1e3), Date.parse(`${before.recordedAt}`) / 1e3 + 1 || 0);
   const { edition, banner, categories, counters } = site;
   const grants = resolve(site, decision);
   const granted = (/** @type {string} */ id) => grants.includes(id);
   // Who refuses all and has no id yet gets none, where the site only counts refusals.
   const visitor = before.visitor || (site.refusals && !grants[1] ? "-" : visitorId());
-  if (!keepAnswer({ visitor, edition, at: Math.floor(+now / 1e3), grants })) return false;
+  const kept = keepAnswer({ visitor, edition, at, grants });
+  if (!kept && before.status != "given") return false;
 
   refresh(method == "withdraw");
   tellCounters(before);
@@ -32,7 +35,7 @@ export function decide(method, decision) {
   send({
     id: uuid(),
     visitor,
-    decided_at: now.toISOString(),
+    decided_at: iso(at),
     method,
     categories: record(categories, granted),
     // Only those that differ from their category.
@@ -45,7 +48,7 @@ export function decide(method, decision) {
     edition,
     banner,
     language,
-    page: location.origin + location.pathname,
+    page: /^http/.test(location.protocol) ? location.origin + location.pathname : null,
     signals: { gpc: /** @type {any} */ (navigator).globalPrivacyControl === true },
   });
   emit("decide");

@@ -8,3 +8,8 @@ declare module "*.css" {
   const css: string;
   export default css;
 }
+
+interface HTMLElementTagNameMap {
+  "kelisim-banner": HTMLElement;
+  "kelisim-cover": HTMLElement;
+}

@@ -1,23 +1,19 @@
 import { dress } from "./dress.js";
+import { element } from "./element.js";
 import { emit } from "./emit.js";
 import { language } from "./here.js";
 
 /** @typedef {HTMLElement & Partial<HTMLDialogElement>} Layer */
 
-/** `<kelisim-banner>`: in the page only while it has something to show. @type {HTMLElement | undefined} */
-let host;
-/** @type {ShadowRoot} */ let root;
+/** `<kelisim-banner>`: in the page only while it has something to show. */
+const host = element("kelisim-banner", { lang: language });
+const root = dress(host);
 
 /** What is on display under a part's name. @param {string} part */
-export const displayed = (part) => host && root.querySelector(`[part~=${part}]`);
+export const displayed = (part) => root.querySelector(`[part~=${part}]`);
 
 /** Puts a banner, dialog or message on display. @param {Layer} node */
 export function display(node) {
-  if (!host) {
-    host = document.createElement("kelisim-banner");
-    host.lang = language;
-    root = dress(host);
-  }
   root.append(node);
   // First in the page, so the keyboard comes to it first.
   if (!host.isConnected) document.body.prepend(host);
@@ -30,14 +26,14 @@ export function display(node) {
 /** Takes it off display. @param {Layer} node */
 export function remove(node) {
   node.remove();
-  if (!root.firstChild) host?.remove();
+  if (!root.firstChild) host.remove();
 }
 
 /** Takes everything off display, the uppermost first: a dialog gives the focus back to what is under it. */
 export function clear() {
-  for (const node of host ? [...root.children].reverse() : []) {
-    /** @type {Layer} */ (node).close?.();
-    remove(/** @type {Layer} */ (node));
+  for (let node; (node = /** @type {Layer | null} */ (root.lastChild));) {
+    node.close?.();
+    remove(node);
   }
   emit("hide");
 }

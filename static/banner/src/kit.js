@@ -1,8 +1,10 @@
 import { current } from "./current.js";
 import { button, element } from "./element.js";
-import { forget } from "./forget.js";
+import { expire } from "./expire.js";
+import { follow } from "./follow.js";
 import { address, language, site, texts } from "./here.js";
-import { clear, display, remove } from "./host.js";
+import { display, remove } from "./host.js";
+import { settled } from "./outbox.js";
 import { policyLink } from "./policyLink.js";
 import { isStale } from "./revoke.js";
 import { kept } from "./storage.js";
@@ -15,15 +17,16 @@ import { toggle } from "./toggle.js";
 export const kit = {
   _address: address,
   _button: button,
-  _clear: clear,
   _display: display,
+  _expire: expire,
+  _follow: follow,
   _element: element,
-  _forget: forget,
   _isStale: isStale,
   _kept: kept,
   _language: language,
   _policyLink: policyLink,
   _remove: remove,
+  _settled: settled,
   _site: site,
   _texts: texts,
   _toggle: toggle,

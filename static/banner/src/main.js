@@ -5,7 +5,7 @@ import { pushToDataLayer } from "./emit.js";
 import { face } from "./face.js";
 import { followOthers } from "./followOthers.js";
 import { deliver } from "./outbox.js";
-import { sweepDenied } from "./revoke.js";
+import { sweepDenied } from "./sweepDenied.js";
 import { idle, welcome } from "./welcome.js";
 import { whenBody } from "./whenBody.js";
 
@@ -24,5 +24,5 @@ if (!queue?.allows) {
   followOthers();
   whenBody(welcome);
   idle(deliver);
-  if (Array.isArray(queue)) queue.forEach(face.push);
+  queue?.forEach?.(face.push);
 }

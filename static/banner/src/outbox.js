@@ -1,11 +1,13 @@
 /** @import {Sent} from "./types.d.ts" */
-import { keepAnswer } from "./cookie.js";
+import { parseAnswer } from "./answer.js";
+import { keepAnswer, readCookie } from "./cookie.js";
 import { address, site } from "./here.js";
 import { resolve } from "./resolve.js";
 import { kept } from "./storage.js";
 
 const PATIENCE = 6e5;
 let delivering = false;
+/** What is under way. @type {Promise<Response | void> | undefined} */ let posted;
 
 /** Takes a decision and keeps it until the service has acknowledged it. @param {Sent} decision */
 export function send(decision) {
@@ -21,32 +23,33 @@ export async function deliver() {
   // Read anew each time: another decision may have come in while one was under way.
   for (let decision; (decision = pending()[0]);) {
     const { id } = decision;
-    let asked = 0;
-    try {
-      const { status, headers } = await post("consents", decision);
-      // A refusal is final, unless it only says “not now”.
-      if (status < 500 && ![408, 425, 429].includes(status)) {
-        keep(pending().filter((other) => other.id != id));
-        // The service may have put the older answer into the cookie with that: the newest one holds.
-        const newest = pending().pop();
-        if (newest) {
-          keepAnswer({ ...newest, at: Math.floor(Date.parse(newest.decided_at) / 1e3), grants: resolve(site, newest) });
-        }
-        continue;
-      }
-      asked = 1e3 * +(headers.get("retry-after") || 0);
-    } catch { /* offline: nobody answered */ }
+    posted = post("consents", decision).catch(() => {}); // offline: nobody answers
+    const answer = await posted;
+    // A refusal is final, unless it only says “not now”.
+    if (answer && answer.status < 500 && !/408|425|429/.test(`${answer.status}`)) {
+      keep(pending().filter((other) => other.id != id));
+      keepNewest();
+      continue;
+    }
     wait = Math.min(wait * (1.5 + Math.random()), PATIENCE);
+    const asked = 1e3 * Number(answer?.headers.get("retry-after"));
     await new Promise((resolve) => setTimeout(resolve, Math.max(asked || 0, wait)));
   }
   delivering = false;
 }
 
-/** Forgets what was not sent: its visitor is erased. */
-export const dropPending = () => keep([]);
+/** The newest decision holds: the service may have put an older one into the cookie, when it acknowledged that late. */
+export function keepNewest() {
+  const newest = pending().pop();
+  const at = newest && Math.floor(Date.parse(newest.decided_at) / 1e3);
+  if (at && at > (parseAnswer(readCookie())?.at || 0)) keepAnswer({ ...newest, at, grants: resolve(site, newest) });
+}
+
+/** Resolves when nothing is under way. */
+export const settled = () => posted;
 
 /**
- * A POST of JSON without a preflight request; it outlives the page.
+ * A POST of JSON without a preflight request, as it goes out as plain text; it outlives the page.
  * @param {string} path
  * @param {object} body
  */
@@ -54,7 +57,6 @@ export const post = (path, body) =>
   fetch(address(path), {
     method: "POST",
     body: JSON.stringify(body),
-    headers: { "content-type": "text/plain" },
     credentials: "include",
     keepalive: true,
   });
@@ -62,7 +64,7 @@ export const post = (path, body) =>
 /** @returns {Sent[]} */
 function pending() {
   try {
-    return JSON.parse(kept("outbox") || "").filter((/** @type {Sent} */ { id }) => id);
+    return JSON.parse(/** @type {string} */ (kept("outbox"))).filter((/** @type {Sent} */ { categories, counters }) => categories && counters);
   } catch {
     return []; // nothing yet, or somebody else's rubbish under our name
   }

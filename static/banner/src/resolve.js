@@ -12,6 +12,6 @@ export const resolve = (site, { categories, counters }) => [
   ...Object.keys(site.counters).filter((id) => {
     const { category } = site.counters[id];
     return site.categories.includes(category) &&
-      (typeof counters[id] == "boolean" ? counters[id] : categories[category] === true);
+      (counters[id] ?? categories[category]) === true;
   }),
 ];

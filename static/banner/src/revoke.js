@@ -3,7 +3,7 @@ import { call } from "./call.js";
 import { allows } from "./current.js";
 import { site } from "./here.js";
 import { ran } from "./run.js";
-import { sweep } from "./sweep.js";
+import { sweepDenied } from "./sweepDenied.js";
 
 /** Counters that were told to stop in this page, and would not start again by themselves. @type {Set<string>} */
 const stopped = new Set();
@@ -12,17 +12,14 @@ const stopped = new Set();
 export function tellCounters({ counters }) {
   for (const id in site.counters) {
     const { grant, revoke } = site.counters[id];
-    if (counters[id] && !allows(id)) {
+    const allowed = allows(id);
+    if (allowed == counters[id]) continue;
+    if (!allowed) {
       stopped.add(id);
       call(revoke);
-    } else if (!counters[id] && allows(id) && stopped.delete(id)) call(grant);
+    } else if (stopped.delete(id)) call(grant);
   }
   sweepDenied();
-}
-
-/** Removes what denied counters have left behind: also what they wrote after they were told, on the page before. */
-export function sweepDenied() {
-  for (const id in site.counters) if (!allows(id)) sweep(site.counters[id]);
 }
 
 /** Whether something runs on that nobody can tell to stop: then only a reload helps. */

@@ -1,4 +1,5 @@
 import { allows } from "./current.js";
+import { element } from "./element.js";
 import { idOf, MARKED } from "./marked.js";
 
 const HELD = `script:is([type="text/plain"],[data-src])` + MARKED;
@@ -37,10 +38,10 @@ function next() {
  */
 function awaken(held) {
   const { src, type } = held.dataset;
-  const script = document.createElement("script");
+  const script = element("script", {});
   script.async = false; // unless the attribute says otherwise
   for (const { name, value } of held.attributes) {
-    if (!/^(data-)?type$|^data-src$/.test(name)) script.setAttribute(name, value);
+    if (!/^(type|data-(type|src))$/.test(name)) script.setAttribute(name, value);
   }
   if (type) script.type = type;
   script.nonce = held.nonce; // the attribute is empty once it is in a document

@@ -26,7 +26,7 @@ export function loadSources() {
  * @param {Element} element
  */
 function unload(element) {
-  const { parentNode, nextSibling } = element;
-  element.remove();
-  parentNode?.insertBefore(element, nextSibling);
+  const place = new Text();
+  element.replaceWith(place);
+  place.replaceWith(element);
 }

@@ -30,5 +30,5 @@ export function standing({ asks, validity, categories, counters }, answer, now, 
   };
 }
 
-/** @param {number} seconds */
-const iso = (seconds) => new Date(seconds * 1e3).toISOString();
+/** A moment as the interface writes it. @param {number} seconds */
+export const iso = (seconds) => new Date(seconds * 1e3).toISOString();

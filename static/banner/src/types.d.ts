@@ -91,9 +91,8 @@ export interface Details {
 
 export interface CounterDetails {
   name: string;
-  vendor?: string;
-  /** Name of the country in the language of the file; absent when unknown. */
-  country?: string;
+  /** Whose it is and, where that is known, in which country. */
+  vendor: string;
   /** The country is not the controller's: data cross the border. */
   abroad?: boolean;
   purpose: string;
@@ -182,7 +181,7 @@ export interface Sent extends Decision {
   edition: number;
   banner: string;
   language: string;
-  /** Without query and fragment. */
-  page: string;
+  /** Without query and fragment; null where it is none of the web. */
+  page: string | null;
   signals: { gpc: boolean };
 }

@@ -10,9 +10,11 @@ export function welcome() {
   const { ask, edition } = current;
   if (ask) {
     showFirstLayer();
-    idle(countShown);
-    idle(() => withMore((more) => more._attend())); // ahead of need
-  } else if (texts.notice && edition != null && edition < site.edition && kept("notice") != site.edition) {
+    idle(() => {
+      countShown();
+      withMore((more) => more._attend()); // ahead of need
+    });
+  } else if (texts.notice && Number(edition) < site.edition && kept("notice") != site.edition) {
     withMore((more) => more._notify());
   }
 }

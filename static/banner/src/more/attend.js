@@ -11,8 +11,8 @@ export function attend() {
   const { style } = document.documentElement;
   const isOnTop = () => /top/.test(`${banner.part}`);
   const makeRoom = () => {
-    style.scrollPaddingBlock = "";
-    style[isOnTop() ? "scrollPaddingBlockStart" : "scrollPaddingBlockEnd"] = banner.clientHeight + 24 + "px";
+    const room = banner.clientHeight + 24 + "px";
+    style.scrollPaddingBlock = isOnTop() ? room + " auto" : "auto " + room;
   };
   makeRoom();
 

@@ -6,11 +6,10 @@ import { details, element, standing } from "./given.js";
 export function categoryDetails(section) {
   const [own] = section.querySelectorAll("input");
   const { text, purposes = [] } = details.categories[own.name];
-  const rows = countersOf(own.name).map((id) => counterRow(id));
   section.append(
     element("p", {}, text),
     element("ul", {}, ...purposes.map((purpose) => element("li", {}, purpose))),
-    ...rows,
+    ...countersOf(own.name).map(counterRow),
   );
   const [, ...counters] = section.querySelectorAll("input");
   // The category may have been switched before its counters came.

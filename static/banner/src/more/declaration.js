@@ -4,8 +4,12 @@ import { element, language, site, texts, words } from "./given.js";
 
 /** Fills every `<div data-consent="declaration">` with the table of cookies and counters, in the page's own style. */
 export function declare() {
-  for (const place of document.querySelectorAll('[data-consent="declaration"]:not([lang])')) {
-    place.setAttribute("lang", language); // and it is not filled twice
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll('[data-consent="declaration"]:not([lang])');
+  for (const place of places) {
+    place.lang = language; // and it is not filled twice
+    place.style.overflow = "auto"; // a narrow page scrolls the table, not itself
+    place.tabIndex = 0; // also by keyboard
     place.replaceChildren(table());
   }
 }
@@ -19,7 +23,7 @@ function table() {
     );
     return element("tbody", {}, row("rowgroup", texts.categories[id]), ...rows);
   });
-  return element("table", {}, element("thead", {}, row("col", counter, vendor, purpose, cookies)), ...groups);
+  return element("table", { cellpadding: "5" }, element("thead", {}, row("col", counter, vendor, purpose, cookies)), ...groups);
 }
 
 /**

@@ -3,14 +3,13 @@ import { words } from "./given.js";
 import css from "./more.css";
 import { recordSection } from "./recordSection.js";
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
 /** Completes the second layer: what each category is for, its counters, the facts, and what the visitor answered. @param {HTMLElement} dialog */
 export function explain(dialog) {
   const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (dialog.getRootNode());
-  if (adoptedStyleSheets.length < 2) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    adoptedStyleSheets.push(sheet);
-  }
+  if (!adoptedStyleSheets[1]) adoptedStyleSheets.push(sheet);
   dialog.querySelectorAll("section").forEach(categoryDetails);
   dialog.lastElementChild?.before(recordSection());
 

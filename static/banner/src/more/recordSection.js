@@ -1,6 +1,6 @@
 import { conclude } from "./conclude.js";
 import { erase } from "./erase.js";
-import { button, clear, details, element, language, standing, texts, words } from "./given.js";
+import { button, details, element, language, standing, texts, words } from "./given.js";
 
 /** The facts about the processing; what the visitor answered, when and under which id; and the way to erase it. */
 export function recordSection() {
@@ -16,16 +16,12 @@ export function recordSection() {
   if (visitor) rows.push([words.visitor, visitor]);
 
   const failure = element("p", { role: "status" });
-  const erased = () => {
-    clear();
-    conclude("erased");
-  };
   return element(
     "section",
     { part: "facts" },
     element("h3", {}, words.facts),
     element("dl", {}, ...rows.flatMap(([term, fact]) => [element("dt", {}, term), element("dd", {}, fact)])),
-    visitor && button("erase", words.erase, () => erase(visitor).then(erased, () => failure.textContent = words.failed)),
+    visitor && button("erase", words.erase, () => erase(visitor).then(() => conclude("erased"), () => failure.textContent = words.failed)),
     failure,
   );
 }

@@ -1,0 +1,16 @@
+import { apply } from "./apply.js";
+import { current, refresh } from "./current.js";
+import { emitChange } from "./emit.js";
+import { clear } from "./host.js";
+import { tellCounters } from "./revoke.js";
+
+/** Obeys what holds by now, if it is not what held before. */
+export function follow() {
+  const before = current;
+  refresh(before.status == "withdrawn");
+  if (JSON.stringify(before) == JSON.stringify(current)) return;
+  tellCounters(before);
+  apply();
+  clear();
+  emitChange();
+}

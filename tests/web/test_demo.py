@@ -92,6 +92,13 @@ def test_the_site_reads_the_answer_from_the_cookie(http: FlaskClient) -> None:
     assert "<dd data-server>necessary, analytics</dd>" in page.text
 
 
+@pytest.mark.parametrize("cookie", ["analytics", "2.x.1.1795241400.analytics", "1.-.0.1795241400.analytics"])
+def test_the_site_takes_no_broken_or_outdated_answer(http: FlaskClient, cookie: str) -> None:
+    page = http.get("/demo/cap", headers={"Cookie": f"kelisim={cookie}"})
+    assert "<dd data-server>necessary" not in page.text
+    assert "<dd data-server>analytics" not in page.text
+
+
 @pytest.mark.parametrize("path", ["another", "studyexpert/nowhere", "nobody", "collector/vendor.example/x.js"])
 def test_what_the_demo_does_not_know_is_not_found(http: FlaskClient, path: str) -> None:
     assert problem(http.get(f"/demo/{path}"))[0] == 404

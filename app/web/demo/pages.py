@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
+from app.domain.cookie import COOKIE_NAME, read_cookie
 from app.domain.ids import Language, SiteId
 from app.domain.site import Site
 from app.services.find_site import find_site
@@ -52,7 +53,7 @@ def _page_of(site_id: str, name: str, template: str) -> Response:
         story=story,
         name=name,
         facts=_facts(site),
-        granted=_granted(),
+        granted=_granted(site),
     )
 
 
@@ -77,9 +78,10 @@ def _language_among(languages: tuple[Language, ...]) -> Language:
     return asked if asked in languages else languages[0]
 
 
-def _granted() -> list[str]:
-    """Return what the visitor allowed, read by this site's server from the cookie, in one line."""
-    return request.cookies.get("kelisim", "").rpartition(".")[2].split("~")
+def _granted(site: Site) -> tuple[str, ...]:
+    """Return what the visitor allowed, as this site's own server reads it from the cookie alone."""
+    answer = read_cookie(request.cookies.get(COOKIE_NAME, ""))
+    return answer.grants if answer and answer.edition >= site.asks else ()
 
 
 def _facts(site: Site) -> dict[str, object]:

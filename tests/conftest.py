@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import launch
 
-PATIENCE_MS = 10_000
+# For what comes sooner or later; only a test that fails waits so long.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 # A slow machine is no fault of the property. The same examples each time, so that a change is judged by what it
 # changed; KELISIM_EXPLORE=1 looks for others.

@@ -18,7 +18,6 @@ def service() -> Iterator[Service]:
 def faults(page: Page) -> Iterator[list[str]]:
     """Collect errors of the page; a test may look at them, and at its end there are none."""
     seen: list[str] = []
-    page.set_default_timeout(5_000)
     page.on("pageerror", lambda error: seen.append(str(error)))
     yield seen
     assert seen == []

@@ -74,7 +74,7 @@ def ran(page: Page) -> list[str]:
 
 def await_that(page: Page, holds: Callable[[], object], what: str) -> None:
     """Wait until something holds that the browser brings about; fail with a sentence."""
-    deadline = monotonic() + 20
+    deadline = monotonic() + 30
     while not holds():
         assert monotonic() < deadline, what
         page.wait_for_timeout(20)
@@ -82,7 +82,7 @@ def await_that(page: Page, holds: Callable[[], object], what: str) -> None:
 
 def sent(page: Page, service: Service, count: int, call: str = "consents") -> list[Asked]:
     """Return what came in for a call, once there are so many; it travels beside what the page shows."""
-    await_that(page, lambda: len(service.sent(call)) >= count, f"{len(service.sent(call))} of {count} {call} came in")
+    await_that(page, lambda: len(service.sent(call)) >= count, f"not {count} {call} came in")
     return service.sent(call)
 
 

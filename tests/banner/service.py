@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any, Self
 
 BUILT = Path(__file__).parents[2] / "static" / "banner"
@@ -70,6 +69,8 @@ class Service:
         self.answers: dict[str, Answer] = {}
         self.delays: dict[str, float] = {}
         """Seconds before a request is answered, by a part of its path."""
+        self.gates: dict[str, threading.Semaphore] = {}
+        """What a request has to pass before it is answered, by a part of its path."""
         self.asked: list[Asked] = []
         self.answered: list[str] = []
         """The last parts of the paths of what was asked, in the order in which it was answered."""
@@ -90,13 +91,6 @@ class Service:
     def sent(self, call: str) -> list[Asked]:
         """Return what came in for a call such as `consents`, oldest first."""
         return [each for each in self.asked if each.path.split("?")[0].endswith(f"/studyexpert/{call}")]
-
-    def first(self, call: str) -> Asked:
-        """Return the first that came in for a call; wait for it, as it travels beside what the page shows."""
-        deadline = monotonic() + 10
-        while not self.sent(call) and monotonic() < deadline:
-            sleep(0.02)
-        return self.sent(call)[0]
 
     def answer(self, asked: Asked) -> Answer:
         """Return a test's own answer, a page, or a part of the banner."""
@@ -123,8 +117,11 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             asked = Asked(self.command, self.path, body, dict(self.headers))
             service.asked.append(asked)
             time.sleep(sum(seconds for part, seconds in service.delays.items() if part in self.path))
+            for part, gate in service.gates.items():
+                if part in self.path:
+                    gate.acquire(timeout=60)
             answer = service.answer(asked)
-            service.answered.append(self.path.rsplit("/", 1)[-1])
+            service.answered.append(self.path.partition("?")[0].rsplit("/", 1)[-1])
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.mimetype)
             self.send_header("Content-Length", str(len(answer.body)))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import answered, cookie, part, press, standing, visit
+from tests.banner.pages import answered, await_that, cookie, part, press, sent, standing, visit
 from tests.banner.service import Service, sample_settings
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -26,6 +26,7 @@ def test_the_buttons_are_alike(page: Page, service: Service, layout: str, lang: 
     service.settings = sample_settings(layout=layout)
     page.set_viewport_size({"width": width, "height": 900})
     visit(page, service, lang=lang)
+    expect(part(page, "banner")).to_be_visible()
     looks = part(page, "button").evaluate_all("""buttons => buttons.map(button => {
         const {width, height} = button.getBoundingClientRect();
         const {color, backgroundColor, borderColor, font} = getComputedStyle(button);
@@ -97,7 +98,8 @@ def test_nothing_is_left_in_the_page_when_the_message_is_hidden(page: Page, serv
 
 def test_a_returning_visitor_costs_no_request_and_no_element(page: Page, service: Service) -> None:
     visit(page, service)
-    page.wait_for_load_state("networkidle")  # what is fetched ahead of need belongs to this first visit
+    # What is told and fetched when the page has nothing better to do belongs to this first visit.
+    await_that(page, lambda: {"shown", "ru.js"} <= {*service.answered}, "the first visit did not end")
     answered(page, service)
     service.asked.clear()
     visit(page, service)
@@ -108,9 +110,9 @@ def test_a_returning_visitor_costs_no_request_and_no_element(page: Page, service
 
 def test_it_is_counted_as_shown_once_in_a_session(page: Page, service: Service) -> None:
     visit(page, service)
-    page.wait_for_timeout(200)
+    sent(page, service, 1, "shown")
     visit(page, service)
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(300)
     [shown] = service.sent("shown")
     assert shown.json == {"edition": 1, "banner": service.settings["banner"], "language": "ru"}
 

@@ -14,6 +14,8 @@ FOCUSED = """() => {
     return active?.getAttribute("part")?.split(" ").pop() || active?.name || active?.id || active?.localName;
 }"""
 
+ATTENDED = "document.documentElement.style.scrollPaddingBlock"
+
 
 def walk(page: Page, steps: int) -> list[str]:
     """Press Tab so often, and return what had the focus after each."""
@@ -28,11 +30,13 @@ def walk(page: Page, steps: int) -> list[str]:
 def test_the_banner_comes_first_and_lets_go(page: Page, service: Service, layout: str) -> None:
     service.settings = sample_settings(layout=layout)
     visit(page, service, '<a id="page" href="#">Ссылка</a>')
+    expect(part(page, "banner")).to_be_visible()
     assert walk(page, 5) == ["link", "accept", "reject", "customise", "page"]
 
 
 def test_the_whole_way_of_a_visitor_with_a_keyboard(page: Page, service: Service) -> None:
     visit(page, service, '<a id="page" href="#">Ссылка</a>')
+    expect(part(page, "banner")).to_be_visible()
     walk(page, 4)
     page.keyboard.press("Enter")
     expect(part(page, "facts")).to_be_attached()
@@ -61,7 +65,7 @@ def test_the_dialog_keeps_the_focus(page: Page, service: Service) -> None:
 
 def test_the_focus_goes_back_to_where_it_was(page: Page, service: Service) -> None:
     visit(page, service, '<input id="search">')
-    page.wait_for_timeout(300)
+    page.wait_for_function(ATTENDED)
     page.locator("#search").focus()
     part(page, "reject").focus()
     page.keyboard.press("Enter")
@@ -81,6 +85,7 @@ def test_the_focus_goes_back_to_the_link_that_opened_the_settings(page: Page, se
 def test_the_modal_layout_gives_no_button_the_focus(page: Page, service: Service) -> None:
     service.settings = sample_settings(layout="modal")
     visit(page, service, '<a id="page" href="#">Ссылка</a>')
+    expect(part(page, "banner")).to_be_visible()
     assert page.evaluate(FOCUSED) == "title"
     assert walk(page, 4) == ["link", "accept", "reject", "customise"]
 
@@ -92,7 +97,7 @@ def test_what_has_the_focus_is_never_hidden_behind_the_banner(
     service.settings = sample_settings(layout=layout, position=position)
     page.set_viewport_size({"width": 400, "height": 700})
     visit(page, service, "".join(f'<p style="height: 90px"><a href="#">{number}</a></p>' for number in range(40)))
-    page.wait_for_timeout(400)
+    page.wait_for_function(ATTENDED)
     walk(page, 4)
     hidden = """() => {
         const {top, bottom, left, right} = document.activeElement.getBoundingClientRect();

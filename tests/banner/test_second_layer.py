@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.banner.pages import ALL, VISITOR, answered, part, press, standing, visit
+from tests.banner.pages import ALL, VISITOR, answered, part, press, sent, standing, visit
 from tests.banner.service import Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -72,9 +72,9 @@ def test_a_counter_of_its_own_makes_the_category_mixed(page: Page, service: Serv
     expect(switch(page, "Аналитика")).to_be_checked(indeterminate=True)
     expect(switch(page, "Аналитика")).to_have_role("checkbox")
     press(page, "save")
-    [sent] = [each.json for each in service.sent("consents")]
-    assert sent["categories"] == {"functional": False, "analytics": False, "advertising": False}
-    assert sent["counters"] == {"zero-kz": True}
+    [asked] = sent(page, service, 1)
+    assert asked.json["categories"] == {"functional": False, "analytics": False, "advertising": False}
+    assert asked.json["counters"] == {"zero-kz": True}
     assert standing(page)["counters"]["zero-kz"]
 
 
@@ -84,7 +84,7 @@ def test_all_counters_one_by_one_are_the_category(page: Page, service: Service) 
         switch(page, name).check()
     expect(switch(page, "Аналитика")).to_be_checked()
     press(page, "save")
-    assert service.first("consents").json["counters"] == {}
+    assert sent(page, service, 1)[0].json["counters"] == {}
 
 
 def test_switches_that_were_moved_before_the_details_came_are_kept(page: Page, service: Service) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, answered, part, press, standing, visit
+from tests.banner.pages import ALL, answered, part, press, sent, standing, visit
 from tests.banner.service import Answer, Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -62,7 +62,7 @@ def test_allowing_shows_it_and_grants_its_category_alone(page: Page, service: Se
     expect(page.locator("#video")).to_be_focused()
     granted = [name for name, allowed in standing(page)["categories"].items() if allowed]
     assert granted == ["necessary", "functional"]
-    assert service.first("consents").json["method"] == "save"
+    assert sent(page, service, 1)[0].json["method"] == "save"
 
 
 def test_revoking_empties_the_frame(page: Page, service: Service) -> None:
@@ -166,7 +166,7 @@ def test_links_and_buttons_of_the_page_answer_too(page: Page, service: Service) 
     page.get_by_text("Настройки").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert not page.url.endswith("#x")
-    assert [each.json["method"] for each in service.sent("consents")] == ["accept-all", "withdraw", "reject-all"]
+    assert [each.json["method"] for each in sent(page, service, 3)] == ["accept-all", "withdraw", "reject-all"]
 
 
 def test_the_declaration_tells_every_counter(page: Page, service: Service) -> None:

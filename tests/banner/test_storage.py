@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import cookie, cookies, part, press, ran, standing, visit
+from tests.banner.pages import cookie, cookies, part, press, ran, sent, standing, visit
 from tests.banner.service import Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -37,8 +37,7 @@ def test_without_storage_the_answer_still_stands_and_is_sent(page: Page, service
     visit(page, service, HELD)
     press(page, "accept")
     page.wait_for_function("window.ran")
-    page.wait_for_timeout(200)
-    assert len(service.sent("consents")) == 1
+    assert len(sent(page, service, 1)) == 1
     assert standing(page)["status"] == "given"
     assert service.sent("shown") == []
 

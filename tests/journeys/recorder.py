@@ -20,10 +20,13 @@ class Recorder:
         self._service = service
         self.requests: list[Request] = []
         self.answers: list[Response] = []
+        self.ended: list[Request] = []
         self.abroad: list[str] = []
         self.complaints: list[str] = []
         context.on("request", self._note)
         context.on("response", lambda answer: self.answers.append(answer))  # noqa: PLW0108 - Playwright marks its handlers
+        context.on("requestfinished", lambda request: self.ended.append(request))  # noqa: PLW0108
+        context.on("requestfailed", lambda request: self.ended.append(request))  # noqa: PLW0108
         context.on("console", self._listen)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
@@ -31,6 +34,7 @@ class Recorder:
         """Start anew, but keep what must never happen at all."""
         self.requests.clear()
         self.answers.clear()
+        self.ended.clear()
 
     @property
     def ran(self) -> set[str]:
@@ -42,6 +46,11 @@ class Recorder:
         """How often each counter reported to its vendor."""
         known = [address_of(called) for called in self._collected()]
         return Counter(str(each.counter) for each in known if each and not each.loads)
+
+    @property
+    def loading(self) -> list[str]:
+        """The addresses of scripts that have not come yet."""
+        return [each.url for each in self.requests if each.resource_type == "script" and each not in self.ended]
 
     @property
     def asked(self) -> list[str]:

@@ -23,8 +23,7 @@ def test_every_counter_runs_on_the_next_page_too(visitor: Visitor, site: str) ->
     visitor.visit(site)
     visitor.first_layer.accept.click()
     visitor.await_answer_kept()
-    visitor.recorder.clear()
-    visitor.next_page()
+    visitor.come_to_next_page()
 
     # What hangs on a place in the page (a video, an advertisement) is on the first page only.
     everywhere = counters_of(site) - {"youtube"}

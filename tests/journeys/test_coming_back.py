@@ -15,6 +15,7 @@ def test_a_reload_asks_nothing(visitor: Visitor, site: str, answer: str) -> None
     visitor.visit(site)
     getattr(visitor.first_layer, answer).click()
     visitor.await_answer_kept()
+    visitor.await_rest()
     standing = visitor.standing
     visitor.recorder.clear()
     visitor.reload()

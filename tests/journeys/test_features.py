@@ -54,6 +54,7 @@ def test_the_panel_tells_what_happens(visitor: Visitor) -> None:
     expect(panel.locator("[data-counter-row=meta-pixel] [data-sent]")).not_to_have_text("0")
     expect(panel.locator("[data-cookies]")).to_contain_text("_ym_uid")
 
+    visitor.await_answer_kept()
     panel.locator("[data-forget]").click()
     expect(visitor.first_layer.box).to_be_visible()
     assert visitor.recorder.cookies == set()

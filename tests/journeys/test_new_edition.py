@@ -36,6 +36,7 @@ def test_one_that_asks_again_says_what_changed(answered: Visitor, own_service: S
     answered.first_layer.accept.click()
     answered.await_answer_kept()
     assert answered.standing["edition"] == 2
+    answered.await_rest()
     answered.recorder.clear()
     answered.reload()
     expect(answered.first_layer.box).to_have_count(0)

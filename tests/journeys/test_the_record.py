@@ -43,7 +43,7 @@ def test_the_service_sets_the_cookie_for_its_whole_life(visitor: Visitor, site: 
 def test_she_erases_what_is_known_of_her(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
     visitor.first_layer.accept.click()
-    visitor.await_runs(counters_of(site))
+    visitor.await_started(counters_of(site))
     visitor.await_answer_kept()
     known_as = visitor.standing["visitor"]
 
@@ -56,8 +56,8 @@ def test_she_erases_what_is_known_of_her(visitor: Visitor, site: str) -> None:
     assert visitor.ask_service(f"{site}/visitors/{known_as}")["status"] == "unknown"
     assert visitor.ask_service(f"{site}/visitors/{known_as}/records")["records"] == []
     assert visitor.standing["status"] == "unknown"
-    visitor.recorder.clear()
-    visitor.reload()
+    visitor.leave()
+    visitor.visit(site)
     expect(visitor.first_layer.box).to_be_visible()
     assert visitor.recorder.ran == set()
     assert visitor.recorder.cookies == set()

@@ -6,15 +6,19 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.journeys.banner import FirstLayer, Message, SecondLayer
 from tests.journeys.recorder import Recorder
 
-_PATIENCE_SECONDS = 8.0
+_PATIENCE_SECONDS = 30.0
 
 # Milliseconds; longer than any rhythm in which a counter of the demo reports.
 _LINGER = 2600
+
+_NOTHING_WAITS = """Object.keys(localStorage).every(
+  (key) => !key.endsWith(".outbox") || localStorage[key] === "[]"
+)"""
 
 _WATCH_SHIFTS = """
   window.shifts = [];
@@ -61,8 +65,19 @@ class Visitor:
     def next_page(self) -> None:
         """Follow the site's own link to its other page."""
         with self.page.expect_navigation():
-            self.page.locator("header.top nav a").nth(1).click()
+            self._next_link.click()
         self.await_banner()
+
+    def come_to_next_page(self) -> None:
+        """Leave the site, and come to its other page from elsewhere."""
+        other = str(self._next_link.evaluate("link => link.href"))
+        self.leave()
+        self.page.goto(other)
+        self.await_banner()
+
+    @property
+    def _next_link(self) -> Locator:
+        return self.page.locator("header.top nav a").nth(1)
 
     def await_banner(self) -> None:
         """Wait until the banner's script has run."""
@@ -121,11 +136,25 @@ class Visitor:
             f"of {sorted(counters)} only {sorted(self.recorder.ran)} ran",
         )
 
+    def await_started(self, counters: set[str]) -> None:
+        """Wait until all of these counters have run, and the page has carried out what they loaded."""
+        self.await_runs(counters)
+        self.await_that(lambda: not self.recorder.loading, "a script did not come")
+        self.page.evaluate("new Promise(requestAnimationFrame)")
+
     def await_answer_kept(self) -> None:
-        """Wait until the service has acknowledged an answer."""
+        """Wait until the service has acknowledged an answer, and the page knows."""
         self.await_that(
             lambda: any(each.url.endswith("/consents") and each.ok for each in self.recorder.answers),
             "the service acknowledged no answer",
+        )
+        self.await_that(lambda: self.page.evaluate(_NOTHING_WAITS), "the page still waits to send")
+
+    def await_rest(self) -> None:
+        """Wait until the page has told and fetched what it leaves for when nothing else is to be done."""
+        self.await_that(
+            lambda: {"POST shown", "GET details"} <= {call.split("/")[0] for call in self.recorder.asked},
+            "the page came to no rest",
         )
 
     def ask_service(self, path: str) -> dict[str, Any]:

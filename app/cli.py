@@ -15,6 +15,7 @@ from app.commands.failure import Failure
 from app.commands.keys import key
 from app.commands.opened import opened
 from app.commands.restrict import restrict
+from app.commands.retention import retention
 from app.commands.seal import seal
 from app.commands.verify import verify
 from app.domain.ids import SiteId
@@ -46,7 +47,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, erase, export, key, restrict, seal, verify):
+for command in (accesses, erase, export, key, restrict, retention, seal, verify):
     main.add_command(command)
 
 

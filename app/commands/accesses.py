@@ -6,7 +6,7 @@ import click
 
 from app.commands.named import DAY, beginning
 from app.commands.opened import opened
-from app.domain.access import Access
+from app.domain.access import Access, Destroyed
 from app.domain.ids import SiteId
 from app.domain.moment import written
 from app.services.find_site import find_site
@@ -35,6 +35,11 @@ def _line(access: Access) -> str:
         access.act,
         f"{access.records} records",
         access.visitor or "",
+        _span(access.destroyed),
         access.reason or "",
     )
     return "  ".join(part for part in parts if part)
+
+
+def _span(destroyed: Destroyed | None) -> str:
+    return "" if destroyed is None else f"from {written(destroyed.since)} to {written(destroyed.until)}"

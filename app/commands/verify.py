@@ -60,7 +60,8 @@ def _progress(began: float) -> Callable[[int], None]:
 
 def _summary(verified: Verified, seconds: float) -> str:
     newest = "" if verified.newest is None else f", the last with fingerprint {verified.newest}"
+    gone = f"{verified.erased:,} erased, {verified.destroyed:,} more destroyed"
     return (
-        f"{verified.records:,} records ({verified.erased:,} erased) and {verified.accesses:,} accesses "
-        f"in {seconds:.1f} s, {verified.unsealed:,} not yet sealed; {verified.seals:,} seals{newest}."
+        f"{verified.records:,} records ({gone}) and {verified.accesses:,} accesses in {seconds:.1f} s, "
+        f"{verified.unsealed:,} not yet sealed; {verified.seals:,} seals{newest}."
     )

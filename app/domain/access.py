@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import NewType
+from typing import Any, NewType
 
 from app.domain.canonical import canonical
 from app.domain.ids import SiteId, VisitorId
@@ -34,6 +34,20 @@ class Act(StrEnum):
     EXPORT = "export"
     RESTRICT = "restrict"
     LIFT = "lift"
+    DESTROY = "destroy"
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """Which records were destroyed: when the first and the last of them came, how many had been erased, all their ids.
+
+    Ids are 16 bytes each, joined. In the book stands their SHA-256.
+    """
+
+    since: datetime
+    until: datetime
+    erased: int
+    ids: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Access:
     records: int
     visitor: VisitorId | None = None
     reason: str | None = None
+    destroyed: Destroyed | None = None
 
 
 _PLAIN = ("site", "id", "at", "actor", "act", "records", "reason")
@@ -61,4 +76,17 @@ def hash_visitor(visitor: str, nonce: str) -> bytes:
 def content_of(row: Mapping[str, object], subject: bytes | None) -> dict[str, object]:
     """Return what of an access is hashed into the book: its visitor only as a hash, so that she can be erased."""
     content = {name: written(value) if isinstance(value := row[name], datetime) else value for name in _PLAIN}
-    return {"form": "access", **content, "subject": None if subject is None else subject.hex()}
+    content |= {"form": "access", "subject": None if subject is None else subject.hex()}
+    if row["act"] == Act.DESTROY:
+        content["destroyed"] = _destroyed_content(row)
+    return content
+
+
+def _destroyed_content(row: Mapping[str, Any]) -> dict[str, object]:
+    ids = row["ids"]
+    return {
+        "since": None if row["since"] is None else written(row["since"]),
+        "until": None if row["until"] is None else written(row["until"]),
+        "erased": row["erased"],
+        "ids": None if ids is None else sha256(ids).hexdigest(),
+    }

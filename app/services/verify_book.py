@@ -11,10 +11,10 @@ from app.domain.finding import Fault, Finding
 from app.domain.ids import SiteId
 from app.domain.seal import LATE_AT_MOST, Seal, fingerprint
 from app.services.transaction import reading
-from app.services.verifying.records import Records
+from app.services.verifying.records import Look, Records
 from app.services.verifying.seals import check_link, check_places, open_seal
 from app.signing.keyring import Keyring
-from app.store import accesses, banners, book, seals
+from app.store import accesses, banners, book, destroying, seals
 from app.store.book import Page
 from app.store.seals import KeptSeal
 
@@ -23,11 +23,15 @@ _END = datetime(9999, 12, 31, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was read and found, in the order of the book. `newest` is the fingerprint of the last seal."""
+    """What was read and found, in the order of the book. `newest` is the fingerprint of the last seal.
+
+    `destroyed` counts the places of records that are gone, and stand in the log of what was destroyed.
+    """
 
     records: int
     accesses: int
     erased: int
+    destroyed: int
     unsealed: int
     seals: int
     newest: str | None
@@ -52,7 +56,7 @@ class _Walk:
         after = None if self.before is None else self.before.until
         self._read(after, kept.until)
         entries = [entry for tile in seals.tiles(self.connection, kept.number) for entry in tile.entries()]
-        yield from self.records.match(entries, self._find)
+        yield from self.records.match(entries, Look(self._find, lambda: self._destroyed(kept)))
         if opened.seal is not None:
             yield from check_link(opened.seal, self.before)
             yield from check_places(opened.seal, entries, self.records.order)
@@ -77,6 +81,9 @@ class _Walk:
 
     def _find(self, identity: bytes) -> tuple[Page, ...]:
         return book.of_id(self.connection, identity) + accesses.of_id(self.connection, identity)
+
+    def _destroyed(self, seal: KeptSeal) -> frozenset[bytes]:
+        return frozenset(destroying.noted(self.connection, seal.since, seal.until))
 
     def _banners(self, seal: Seal) -> Iterator[Finding]:
         for name, expected in seal.banners.items() - self.banners.items():
@@ -112,6 +119,7 @@ def verify_book(keyring: Keyring, known: Collection[str], tell: Callable[[int], 
         records=walk.records.count - walk.records.accesses,
         accesses=walk.records.accesses,
         erased=walk.records.erased,
+        destroyed=walk.records.destroyed,
         unsealed=len(walk.records.waiting),
         seals=walk.seals,
         newest=None if walk.before is None else fingerprint(walk.before.signed),

@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, case, func, insert, select, update
 
-from app.domain.access import Access, Act, Actor, content_of, hash_visitor
+from app.domain.access import Access, Act, Actor, Destroyed, content_of, hash_visitor
 from app.domain.ids import SiteId, VisitorId
 from app.domain.leaf import leaf_of
 from app.domain.moment import written
@@ -33,6 +34,8 @@ def append(connection: Connection, access: Access) -> None:
         "records": access.records,
         "reason": access.reason,
     }
+    if access.destroyed is not None:
+        row |= asdict(access.destroyed)
     connection.execute(insert(AccessRow).values(**row, leaf=leaf_of(content_of(row, _subject(row)))))
 
 
@@ -62,9 +65,10 @@ def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> None:
 
 
 def erased_records(connection: Connection) -> int:
-    """Return how many records were erased since the beginning."""
-    statement = select(func.coalesce(func.sum(AccessRow.records), 0)).where(
-        AccessRow.site.in_(select(SiteRow.id)), AccessRow.act == Act.ERASE
+    """Return how many erased records there are: as many as were erased, without those that were destroyed since."""
+    erased = case((AccessRow.act == Act.ERASE, AccessRow.records), else_=-AccessRow.erased)
+    statement = select(func.coalesce(func.sum(erased), 0)).where(
+        AccessRow.site.in_(select(SiteRow.id)), AccessRow.act.in_([Act.ERASE, Act.DESTROY])
     )
     return connection.scalar(statement) or 0
 
@@ -121,4 +125,5 @@ def _read(row: Row[Any]) -> Access:
         records=row.records,
         visitor=None if row.visitor is None else VisitorId(row.visitor),
         reason=row.reason,
+        destroyed=None if row.ids is None else Destroyed(row.since, row.until, row.erased, row.ids),
     )

@@ -110,6 +110,8 @@ class AccessRow(Base):
     """An access to records of a site; appended and never changed, but that erasure takes visitor and nonce out of it.
 
     `subject` is the hash that erasure leaves in their place. `leaf` is the hash of the row as it was appended.
+    Of records that were destroyed, `since` and `until` say when the first and last of them came, `erased` how many of
+    them were erased already, and `ids` which they were, 16 bytes each.
     """
 
     __tablename__ = "accesses"
@@ -126,6 +128,10 @@ class AccessRow(Base):
     records: Mapped[int]
     reason: Mapped[str | None] = mapped_column(Text)
     leaf: Mapped[bytes] = mapped_column(_HASH)
+    since: Mapped[datetime | None] = mapped_column(Moment)
+    until: Mapped[datetime | None] = mapped_column(Moment)
+    erased: Mapped[int | None]
+    ids: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class RestrictionRow(Base):

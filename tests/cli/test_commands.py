@@ -79,6 +79,7 @@ def _in_store(folder: Path) -> AppContext:
         ("accesses",),
         ("export",),
         ("restrict",),
+        ("retention",),
         ("site",),
         ("site", "apply"),
         ("site", "list"),

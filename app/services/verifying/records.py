@@ -1,6 +1,7 @@
 """The records side by side with the places that seals have for them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +11,14 @@ from app.domain.tile import Entry
 from app.store.book import Page
 
 _TELL_EVERY = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where to look for what is not in its place: among all rows, by id, and in the log of what was destroyed."""
+
+    find: Callable[[bytes], Iterable[Page]]
+    destroyed: Callable[[], Container[bytes]]
 
 
 class Records:
@@ -22,6 +31,7 @@ class Records:
         self.count = 0
         self.accesses = 0
         self.erased = 0
+        self.destroyed = 0
         self.waiting: dict[bytes, Page] = {}
         self.order: list[Page] = []
         self._moved: set[tuple[str, str]] = set()
@@ -37,8 +47,8 @@ class Records:
             if self.count % _TELL_EVERY == 0:
                 self._tell(self.count)
 
-    def match(self, entries: Iterable[Entry], find: Callable[[bytes], Iterable[Page]]) -> Iterator[Finding]:
-        """Take out the record of each place of a seal; `find` looks an id up where its place has no record."""
+    def match(self, entries: Iterable[Entry], look: Look) -> Iterator[Finding]:
+        """Take out the record of each place of a seal; `look` tells of an id whose place has no record."""
         unmatched = []
         self.order = []
         for entry in entries:
@@ -50,7 +60,7 @@ class Records:
             if page.gives != page.given:
                 yield Finding(Fault.CHANGED, page.name, "Its content is not the one that was sealed.")
         if unmatched:
-            yield from self._explain(unmatched, find)
+            yield from self._explain(unmatched, look)
 
     def overdue(self, before: datetime) -> Iterator[Finding]:
         """Take out the records that a seal should have by now, and none has."""
@@ -65,7 +75,8 @@ class Records:
             if page.gives != page.given:
                 yield Finding(Fault.CHANGED, page.name, "Its content does not give its leaf; it is not sealed yet.")
 
-    def _explain(self, entries: Sequence[Entry], find: Callable[[bytes], Iterable[Page]]) -> Iterator[Finding]:
+    def _explain(self, entries: Sequence[Entry], look: Look) -> Iterator[Finding]:
+        destroyed = look.destroyed()
         by_leaf = {key[:HASH_SIZE]: key for key in self.waiting}
         by_id = {key[HASH_SIZE:]: key for key in self.waiting}
         for entry in entries:
@@ -74,7 +85,9 @@ class Records:
                 yield Finding(Fault.SWAPPED, name, f"What was sealed for it now stands at record {other.record}.")
             elif page := self.waiting.pop(by_id.get(entry.id, b""), None):
                 yield Finding(Fault.CHANGED, page.name, "Neither its content nor its leaf is the one that was sealed.")
-            elif pages := [page for page in find(entry.id) if (page.site, page.record) not in self._moved]:
+            elif entry.id in destroyed:
+                self.destroyed += 1
+            elif pages := [page for page in look.find(entry.id) if (page.site, page.record) not in self._moved]:
                 self._moved.update((page.site, page.record) for page in pages)
                 yield Finding(Fault.CHANGED, pages[0].name, "Its time is not the one that was sealed.")
             else:

@@ -1,0 +1,65 @@
+"""`kelisim retention` tells what it would destroy, and destroys it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from app.cli import main
+from app.services import destroy_due
+from app.store.database import db
+from tests.makers import a_site
+from tests.services.books import HOUR, record
+from tests.stores import FILE, an_app, apply
+
+pytestmark = pytest.mark.usefixtures("app")
+
+LONG_AGO = -9 * 365 * 24 * HOUR
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The service with three old records and a new one, in the operator's settings."""
+    monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{tmp_path / FILE}")
+    monkeypatch.setenv("KELISIM_KEYS", str(tmp_path / "keys.json"))
+    monkeypatch.setattr(destroy_due, "AT_ONCE", 2)
+    app = an_app(tmp_path)
+    with app.app_context():
+        apply(a_site(), a_site(id="empty", origins=("https://empty.kz",)))
+        for number in range(3):
+            record(number, LONG_AGO)
+        record(3)
+        yield app
+        db.engine.dispose()
+
+
+def _run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_a_dry_run_tells_and_destroys_nothing() -> None:
+    for _ in range(2):
+        told = _run("retention", "--dry-run")
+        assert told.exit_code == 0
+        assert told.stdout.splitlines()[0].startswith("cap: 3 records from before 20")
+        assert told.stdout.splitlines()[1].startswith("empty: 0 records from before 20")
+        assert told.stdout.endswith("would be destroyed.\n")
+    assert _run("accesses", "cap").stdout == ""
+
+
+def test_what_is_old_is_destroyed_and_noted() -> None:
+    told = _run("retention")
+    assert told.stdout.splitlines()[0].endswith("were destroyed.")
+    assert told.stderr.splitlines() == ["cap: 2 of 3", "cap: 3 of 3"]
+    listed = _run("accesses", "cap").stdout
+    assert listed.count("destroy") == 2
+    assert "from 2017-11-23T06:10:00Z to 2017-11-23T06:10:01Z" in listed
+    _run("key", "rotate")
+    assert "1 records (0 erased, 0 more destroyed) and 2 accesses" in _run("verify").stdout
+
+
+def test_one_site_may_be_named() -> None:
+    assert _run("retention", "empty").stdout.startswith("empty: 0 records")
+    assert "There is no site 'nobody' here." in _run("retention", "nobody").output

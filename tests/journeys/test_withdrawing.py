@@ -91,6 +91,7 @@ def test_what_was_withdrawn_can_be_allowed_again(visitor: Visitor) -> None:
     visitor.page.wait_for_timeout(300)
     visitor.recorder.clear()
     visitor.second_layer.accept.click()
+    visitor.linger(0)
 
     visitor.await_runs({"google-analytics-4"})
     assert visitor.standing["status"] == "given"

@@ -54,6 +54,23 @@ def test_a_frame_in_a_box_of_its_own_is_covered_there(page: Page, service: Servi
     assert (box["width"], box["height"]) == (300, 200)
 
 
+@pytest.mark.parametrize("place", ["", "position:absolute;inset:0"], ids=["in the flow", "in a box of its own"])
+def test_the_cover_of_a_tiny_frame_can_be_used(page: Page, service: Service, place: str) -> None:
+    frame = FRAME.replace('width="480" height="270"', f'style="width:120px;height:80px;border:0;{place}"')
+    visit(page, service, f'<div style="position:relative;width:120px;height:80px">{frame}</div>', lang="kk")
+    press(page, "reject")
+    cover = part(page, "cover")
+    assert cover.evaluate("box => box.scrollWidth <= box.clientWidth")
+    part(page, "allow").scroll_into_view_if_needed()
+    within = """(button, box) => {
+        const [own, its] = [button, button.closest("[part=cover]")].map(node => node.getBoundingClientRect());
+        return own.left >= its.left && own.right <= its.right && own.top < its.bottom && own.bottom > its.top;
+    }"""
+    assert part(page, "allow").evaluate(within)
+    part(page, "allow").click()
+    expect(page.frame_locator("#video").locator("p")).to_have_text("video")
+
+
 def test_allowing_shows_it_and_grants_its_category_alone(page: Page, service: Service) -> None:
     visit(page, service, FRAME)
     part(page, "allow").click()
@@ -178,3 +195,14 @@ def test_the_declaration_tells_every_counter(page: Page, service: Service) -> No
     expect(rows.first).to_contain_text("ООО «ЯНДЕКС», Россия")
     expect(rows.first).to_contain_text("_ym_uid – 1 год")
     expect(table.locator("th[scope=rowgroup]")).to_have_text(["Аналитика", "Реклама"])
+
+
+def test_the_declaration_scrolls_in_itself_on_a_narrow_page(page: Page, service: Service) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    visit(page, service, '<div data-consent="declaration"></div>')
+    place = page.locator("[data-consent=declaration]")
+    expect(page.get_by_role("table")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert place.evaluate("box => box.scrollWidth > box.clientWidth")
+    place.focus()
+    expect(place).to_be_focused()

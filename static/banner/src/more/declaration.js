@@ -21,7 +21,7 @@ function table() {
     const rows = countersOf(id).map(describe).map(({ name, vendor, purpose, cookies }) =>
       row("row", name, vendor, purpose, cookies)
     );
-    return element("tbody", {}, row("rowgroup", texts.categories[id]), ...rows);
+    return element("tbody", { valign: "top" }, row("rowgroup", texts.categories[id]), ...rows);
   });
   return element("table", { cellpadding: "5" }, element("thead", {}, row("col", counter, vendor, purpose, cookies)), ...groups);
 }

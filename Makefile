@@ -7,10 +7,10 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hash
 	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format banner bench lock browser
+.PHONY: help run test check format banner bench bench-record lock browser
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/installed ## serve Kelisim with its example sites on http://127.0.0.1:8000
 	@exec $(BIN)/kelisim demo
@@ -32,7 +32,9 @@ format: .venv/installed-dev ## put the Python sources into their one form
 banner: .venv/installed-dev ## build static/banner/kelisim.js from its sources
 	$(BIN)/deno run -A static/banner/build.js
 
-bench: .venv/installed-dev ## measure Kelisim beside a bare Flask hello
+bench: bench-record ## run every benchmark
+
+bench-record: .venv/installed-dev ## measure recording and reading on both stores, beside a bare Flask hello
 	$(BIN)/python -m bench
 
 lock: .venv/installed-dev ## resolve the requirements anew and write both lock files

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import yaml
@@ -16,45 +17,46 @@ from bench.report import machine, table
 from bench.requests import Site, greeting, new_visitor, reading, recording
 from bench.rounds import Effort, Subject, compare
 from bench.servers import ROOT, serving
+from bench.stores import Store, postgresql, sqlite
 
 SITE = "studyexpert"
 SITE_FILE = "examples/sites/studyexpert.yaml"
 ORIGIN = "https://studyexpert.pro"
 HELLO = "hello"
 # One address makes all the requests here; the limit on writes is for the world outside.
-UNLIMITED = "1000000/second"
+PLAIN = {"KELISIM_WRITE_LIMIT": "1000000/second", "KELISIM_LOG_LEVEL": "WARNING"}
 
 
 def main() -> None:
-    """Start both services, measure, print the table."""
+    """Start the services, measure, print the table."""
     asked = _arguments()
-    with tempfile.TemporaryDirectory(prefix="kelisim-bench-") as place:
+    with tempfile.TemporaryDirectory(prefix="kelisim-bench-") as place, ExitStack() as stack:
         folder = Path(place)
-        settings = {
-            "KELISIM_DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite'}",
-            "KELISIM_WRITE_LIMIT": UNLIMITED,
-            "KELISIM_LOG_LEVEL": "WARNING",
-        }
-        _apply_site(settings)
-        with (
-            serving(HELLO, folder, **settings) as hello,
-            serving("kelisim", folder, **settings) as kelisim,
-        ):
-            site = _known_site(kelisim)
-            visitors = [new_visitor() for _ in range(asked.visitors)]
-            subjects = {
-                HELLO: Subject(hello, lambda most: [greeting()] * most, "200"),
-                "record a decision": Subject(
-                    kelisim, lambda most: [recording(site, visitors[n % len(visitors)]) for n in range(most)], "201"
-                ),
-                "read a standing": Subject(
-                    kelisim, lambda most: [reading(site, visitors[n % len(visitors)]) for n in range(most)], "200"
-                ),
-            }
-            effort = Effort(asked.rounds, asked.seconds, asked.most)
-            measured = {number: compare(subjects, number, effort) for number in asked.connections}
+        hello = stack.enter_context(serving(HELLO, folder, **PLAIN))
+        subjects = {HELLO: Subject(hello, lambda most: [greeting()] * most, "200")}
+        for make in (sqlite, postgresql):
+            subjects |= _subjects(stack, stack.enter_context(make(folder)), folder, asked.visitors)
+        effort = Effort(asked.rounds, asked.seconds, asked.most)
+        measured = {number: compare(subjects, number, effort) for number in asked.connections}
     sys.stdout.write(f"{machine()}\n\n{table(measured, HELLO)}\n\n")
     sys.stdout.write("Medians of interleaved rounds. The machine is noisy: compare the ratios, not the figures.\n")
+
+
+def _subjects(stack: ExitStack, store: Store, folder: Path, count: int) -> dict[str, Subject]:
+    """Serve Kelisim on a store, and say what it is asked."""
+    settings = PLAIN | {"KELISIM_DATABASE_URL": store.address, "KELISIM_WORKERS": str(store.workers)}
+    _apply_site(settings)
+    port = stack.enter_context(serving("kelisim", folder, **settings))
+    site = _known_site(port)
+    visitors = [new_visitor() for _ in range(count)]
+    return {
+        f"record, {store.name}": Subject(
+            port, lambda most: [recording(site, visitors[n % count]) for n in range(most)], "201"
+        ),
+        f"read, {store.name}": Subject(
+            port, lambda most: [reading(site, visitors[n % count]) for n in range(most)], "200"
+        ),
+    }
 
 
 def _arguments() -> argparse.Namespace:
@@ -75,11 +77,12 @@ def _apply_site(settings: dict[str, str]) -> None:
 
 
 def _known_site(port: int) -> Site:
-    """Say what is decided about: the edition from the site's file, the categories from the service."""
+    """Say what is decided about: the edition from the site's file, the rest from the settings of its banner."""
     policy = yaml.safe_load((ROOT / SITE_FILE).read_text(encoding="utf-8"))["policy"]
-    with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/v1/sites/{SITE}/visitors/{new_visitor()}") as answer:
-        categories = json.load(answer)["categories"]
-    return Site(SITE, ORIGIN, policy["edition"], tuple(category for category in categories if category != "necessary"))
+    with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/v1/sites/{SITE}/kelisim.js") as answer:
+        banner = answer.read().decode()
+    told, _ = json.JSONDecoder().raw_decode(banner, banner.rindex('({"site":') + 1)
+    return Site(SITE, ORIGIN, policy["edition"], told["banner"], tuple(told["categories"]))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ def machine() -> str:
     return (
         f"{os.cpu_count()} × {_processor()}, {platform.system()} {platform.release()}, "
         f"Python {platform.python_version()}, Flask {version('flask')}, gunicorn {version('gunicorn')} "
-        f"({served['worker_class']}, {served['workers']} × {served['threads']}), "
+        f"({served['worker_class']} with {served['threads']} threads; hello gthread, 2 × 8), "
         f"SQLite {sqlite3.sqlite_version} (WAL, FULL)"
     )
 

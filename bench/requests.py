@@ -10,11 +10,12 @@ from uuid import uuid4
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is decided about: a site, one of its origins, its current edition and its optional categories."""
+    """What is decided about: a site, one of its origins, its current edition, its banner, its optional categories."""
 
     id: str
     origin: str
     edition: int
+    banner: str
     categories: tuple[str, ...]
 
 
@@ -38,6 +39,7 @@ def recording(site: Site, visitor: str) -> bytes:
             "method": "save",
             "categories": {category: number % 2 == 0 for number, category in enumerate(site.categories)},
             "edition": site.edition,
+            "banner": site.banner,
             "language": "ru",
             "page": f"{site.origin}/courses",
         }

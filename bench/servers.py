@@ -1,4 +1,4 @@
-"""Starts a service as a process of its own: every one under the same gunicorn settings."""
+"""Starts a service as a process of its own."""
 
 import os
 import socket
@@ -25,7 +25,7 @@ def serving(name: str, folder: Path, **environment: str) -> Iterator[int]:
     port = _free_port()
     settings = environment | {"KELISIM_HOST": LOOPBACK, "KELISIM_PORT": str(port)}
     command = (sys.executable, "-m", "bench.serve", name)
-    log = folder / f"{name}.log"
+    log = folder / f"{name}-{port}.log"
     with (
         log.open("wb") as out,
         subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=out, stderr=out) as server,

@@ -13,7 +13,7 @@ def test_the_bench_measures_every_subject_at_every_number_of_connections() -> No
     done = subprocess.run(
         [sys.executable, "-m", "bench", *SHORT], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
     )
-    rows = re.findall(r"^\| (\d+) \| ([a-z ]+) \|", done.stdout, re.MULTILINE)
-    subjects = ("hello", "record a decision", "read a standing")
+    rows = re.findall(r"^\| (\d+) \| ([A-Za-z, ]+) \|", done.stdout, re.MULTILINE)
+    subjects = ("hello", "record, SQLite", "read, SQLite", "record, PostgreSQL", "read, PostgreSQL")
     assert done.returncode == 0, done.stderr
     assert rows == [(connections, subject) for connections in ("1", "2") for subject in subjects]

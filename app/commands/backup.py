@@ -1,0 +1,31 @@
+"""`kelisim backup`: a copy of the book."""
+
+from pathlib import Path
+
+import click
+
+from app.commands.failure import Failure
+from app.commands.opened import opened
+from app.services.back_up import NoFile, back_up
+from app.settings import Settings
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Copy the SQLite store into FILE, while the service goes on.
+
+    The copy is whole and of one moment. To restore it, stop the service and put the copy in the store's place. Keep
+    the file of signing keys too, in another place than the copy.
+    """
+    with opened(settings):
+        try:
+            back_up(file)
+        except FileExistsError as error:
+            raise Failure(f"{file} is there already; nothing was written.") from error
+        except NoFile as error:
+            raise Failure(
+                "Only SQLite is copied like this; for PostgreSQL take pg_dump, see docs/operations.md."
+            ) from error
+    click.echo(f"The store was copied to {file}, {file.stat().st_size:,} bytes.")

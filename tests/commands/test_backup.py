@@ -1,0 +1,81 @@
+"""A backup is the whole book of one moment, and the book verifies after it was restored."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from app.cli import main
+from app.store.database import db
+from tests.makers import a_site
+from tests.postgres import emptied, plain_address, tool
+from tests.services.books import HOUR, record
+from tests.stores import FILE, ON_POSTGRESQL, ON_SQLITE, an_app, apply, kept_elsewhere
+
+
+@pytest.fixture
+def app(tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The service with three sealed records, in the operator's settings."""
+    app = an_app(tmp_path, store=store)
+    monkeypatch.setenv("KELISIM_DATABASE_URL", app.config["SQLALCHEMY_DATABASE_URI"])
+    monkeypatch.setenv("KELISIM_KEYS", str(tmp_path / "keys.json"))
+    with app.app_context():
+        apply(a_site())
+        for number in range(3):
+            record(number, -100 * HOUR)
+        assert _run("key", "rotate").exit_code == 0
+        assert _run("seal").exit_code == 0
+        yield app
+        db.engine.dispose()
+
+
+def _run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("app")
+def test_a_copy_of_the_file_is_restored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "copy.sqlite"
+    done = _run("backup", str(copy))
+    assert done.output == f"The store was copied to {copy}, {copy.stat().st_size:,} bytes.\n"
+    (tmp_path / FILE).unlink()
+    monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{copy}")
+    assert _run("verify").exit_code == 0
+    assert "3 records" in _run("verify").output
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("app")
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    done = _run("backup", str(tmp_path / "mine"))
+    assert (done.exit_code, (tmp_path / "mine").read_text()) == (1, "mine")
+    assert "is there already" in done.output
+
+
+@ON_POSTGRESQL
+@pytest.mark.usefixtures("app")
+def test_another_store_says_what_to_take(tmp_path: Path) -> None:
+    done = _run("backup", str(tmp_path / "copy"))
+    assert (done.exit_code, "pg_dump" in done.output) == (1, True)
+
+
+@ON_POSTGRESQL
+@pytest.mark.usefixtures("app")
+def test_a_dump_is_restored(tmp_path: Path) -> None:
+    dump = str(tmp_path / "kelisim.dump")
+    _tool("pg_dump", "--format=custom", f"--file={dump}", plain_address())
+    db.engine.dispose()
+    emptied()
+    assert kept_elsewhere() == 0
+    _tool("pg_restore", "--clean", "--if-exists", "--exit-on-error", f"--dbname={plain_address()}", dump)
+    assert kept_elsewhere() == 3
+    assert _run("verify").exit_code == 0
+
+
+def _tool(name: str, *arguments: str) -> None:
+    subprocess.run([tool(name), *arguments], check=True, capture_output=True, text=True)

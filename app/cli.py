@@ -13,6 +13,7 @@ from app.commands.backup import backup
 from app.commands.erase import erase
 from app.commands.export import export
 from app.commands.failure import Failure
+from app.commands.import_ import import_
 from app.commands.keys import key
 from app.commands.opened import opened
 from app.commands.restrict import restrict
@@ -48,7 +49,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, backup, erase, export, key, restrict, retention, seal, verify):
+for command in (accesses, backup, erase, export, import_, key, restrict, retention, seal, verify):
     main.add_command(command)
 
 

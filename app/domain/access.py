@@ -35,6 +35,7 @@ class Act(StrEnum):
     RESTRICT = "restrict"
     LIFT = "lift"
     DESTROY = "destroy"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from enum import StrEnum
 
 
 class Device(StrEnum):
-    """Phone, tablet or computer."""
+    """Phone, tablet or computer; unknown where an answer was imported."""
 
     PHONE = "phone"
     TABLET = "tablet"
     COMPUTER = "computer"
+    UNKNOWN = "unknown"
 
 
 def device_of(user_agent: str) -> Device:

@@ -80,6 +80,7 @@ def _in_store(folder: Path) -> AppContext:
         ("export",),
         ("restrict",),
         ("retention",),
+        ("import",),
         ("site",),
         ("site", "apply"),
         ("site", "list"),

@@ -10,6 +10,7 @@ from flask_migrate import upgrade as migrate
 from app import create_app
 from app.commands.accesses import accesses
 from app.commands.backup import backup
+from app.commands.doctor import doctor
 from app.commands.erase import erase
 from app.commands.export import export
 from app.commands.failure import Failure
@@ -49,7 +50,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, backup, erase, export, import_, key, restrict, retention, seal, verify):
+for command in (accesses, backup, doctor, erase, export, import_, key, restrict, retention, seal, verify):
     main.add_command(command)
 
 

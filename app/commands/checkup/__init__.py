@@ -1,0 +1,1 @@
+"""What `kelisim doctor` looks at."""

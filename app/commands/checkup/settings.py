@@ -1,0 +1,40 @@
+"""The settings, as a deployment should have them."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import make_url
+
+from app.commands.checkup.remark import Remark
+from app.settings import Settings
+
+
+def look_at_settings(settings: Settings) -> Iterator[Remark]:
+    """Yield what there is to say of settings that are valid one by one."""
+    yield _demo(settings)
+    yield _workers(settings)
+    yield _proxies(settings)
+
+
+def _demo(settings: Settings) -> Remark:
+    if settings.demo:
+        return Remark("demo", "The demo pages are served.", "Unset KELISIM_DEMO.")
+    return Remark("demo", "The demo pages are not served.")
+
+
+def _workers(settings: Settings) -> Remark:
+    found = f"{settings.workers} of {settings.threads} threads."
+    if settings.workers > 1 and make_url(settings.database_url).get_backend_name() == "sqlite":
+        return Remark("workers", found, "SQLite has one writer: unset KELISIM_WORKERS, or keep the book in PostgreSQL.")
+    return Remark("workers", found)
+
+
+def _proxies(settings: Settings) -> Remark:
+    found = f"Listens on {settings.host}:{settings.port} without TLS; proxies that are believed: {settings.proxies}."
+    if not settings.proxies:
+        return Remark(
+            "tls",
+            found,
+            "Terminate TLS in a proxy in front, have it set X-Forwarded-For, -Proto and -Host, and say "
+            "KELISIM_PROXIES=1: without it all visitors share one limit, and no answer sets the cookie by header.",
+        )
+    return Remark("tls", found)

@@ -1,0 +1,225 @@
+"""`kelisim doctor` finds nothing in a deployment that is well, and says what to mend in any other."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from app.cli import main
+from app.commands.checkup import disk
+from app.store import examination
+from app.store.database import db
+from tests.makers import NOW, a_site
+from tests.services.books import HOUR, record
+from tests.stores import ON_POSTGRESQL, ON_SQLITE, an_app, apply
+
+pytestmark = pytest.mark.usefixtures("well")
+
+EVERYTHING_WELL = {
+    "journal_mode": "wal",
+    "synchronous": "2",
+    "foreign_keys": "1",
+    "secure_delete": "1",
+    "server_version_num": "150004",
+    "synchronous_commit": "on",
+    "fsync": "on",
+    "full_page_writes": "on",
+}
+
+
+@pytest.fixture
+def app(tmp_path: Path, store: str) -> Iterator[Flask]:
+    """The service on one of the stores, with a site."""
+    app = an_app(tmp_path, store=store)
+    with app.app_context():
+        apply(a_site())
+        yield app
+        db.engine.dispose()
+
+
+@pytest.fixture
+def well(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deployment as it should be; the tests' PostgreSQL is not set to be durable, but says so."""
+    monkeypatch.setenv("KELISIM_DATABASE_URL", app.config["SQLALCHEMY_DATABASE_URI"])
+    monkeypatch.setenv("KELISIM_KEYS", str(tmp_path / "keys.json"))
+    monkeypatch.setenv("KELISIM_PROXIES", "1")
+    monkeypatch.setattr("app.commands.doctor.utc_now", lambda: NOW)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=2 * disk.ENOUGH))
+    if db.engine.dialect.name == "postgresql":
+        monkeypatch.setattr(examination, "manners", lambda _: EVERYTHING_WELL)
+    CliRunner().invoke(main, ["key", "rotate"])
+
+
+def _told() -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["doctor"])
+    return result.exit_code, result.output
+
+
+def _found(about: str) -> str:
+    """Return the one thing that is to be mended, and how."""
+    code, told = _told()
+    assert code == 1, told
+    (mended,) = [part for part in told.replace("\nwell  ", "\nMEND  ").split("MEND  ") if "→" in part]
+    assert mended.startswith(f"{about}: "), told
+    assert "1 to mend." in told
+    return mended
+
+
+def test_a_deployment_that_is_well_has_nothing_to_mend() -> None:
+    code, told = _told()
+    assert code == 0, told
+    assert "MEND" not in told
+    assert [line.split()[1] for line in told.splitlines()] == [
+        *("demo:", "workers:", "tls:", "keys:", "disk:", "store:", "release:", "clock:", "cap:")
+    ]
+
+
+@ON_SQLITE
+def test_the_demo_is_not_for_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KELISIM_DEMO", "1")
+    assert "KELISIM_DEMO" in _found("demo")
+
+
+@ON_SQLITE
+def test_several_workers_are_not_for_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KELISIM_WORKERS", "2")
+    assert "KELISIM_WORKERS" in _found("workers")
+
+
+@ON_SQLITE
+def test_a_service_without_a_proxy_has_no_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KELISIM_PROXIES")
+    assert "KELISIM_PROXIES" in _found("tls")
+
+
+@ON_SQLITE
+def test_keys_have_to_be_there(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").unlink()
+    assert "kelisim key rotate" in _found("keys")
+
+
+@ON_SQLITE
+def test_one_of_the_keys_has_to_sign(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text('{"keys": []}')
+    assert "None of the keys" in _found("keys")
+
+
+@ON_SQLITE
+def test_nobody_else_reads_the_keys(tmp_path: Path) -> None:
+    (tmp_path / "keys.json").chmod(0o640)
+    assert "chmod 600" in _found("keys")
+
+
+@ON_SQLITE
+def test_the_keys_belong_to_who_runs_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert "another account" in _found("keys")
+
+
+@ON_SQLITE
+def test_a_disk_that_is_nearly_full_is_seen_before_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=disk.ENOUGH - 1))
+    assert "Make room" in _found("disk")
+
+
+@ON_SQLITE
+def test_a_store_without_its_folder_is_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(shutil, "disk_usage", fail)
+    monkeypatch.setenv("KELISIM_DATABASE_URL", "sqlite:////nowhere/at/all.sqlite")
+    code, told = _told()
+    assert code == 1
+    assert "MEND  disk: /nowhere/at: No such file or directory." in told
+    assert "MEND  store: " in told
+    assert "2 to mend." in told
+
+
+@ON_SQLITE
+def test_tables_of_another_release_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sqlite3.connect(tmp_path / "empty.sqlite").close()
+    monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{tmp_path}/empty.sqlite")
+    assert "kelisim upgrade" in _found("release")
+
+
+def test_a_clock_that_was_later_before_is_wrong() -> None:
+    record(1, HOUR)
+    assert "Set the clock" in _found("clock")
+
+
+def test_a_record_of_a_moment_ago_is_no_reason_to_doubt_the_clock() -> None:
+    record(1, -timedelta(seconds=10))
+    code, told = _told()
+    assert code == 0
+    assert "the newest record came at 2026-11-21T06:09:51Z" in told
+
+
+@ON_SQLITE
+def test_a_store_without_sites_serves_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bare").mkdir()
+    bare = an_app(tmp_path / "bare")
+    monkeypatch.setenv("KELISIM_DATABASE_URL", bare.config["SQLALCHEMY_DATABASE_URI"])
+    assert "kelisim site apply" in _found("sites")
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("origin", "mend"),
+    [
+        ("http://cap.kz", "https"),
+        ("https://cap.kz:443", "Leave it out"),
+    ],
+)
+def test_an_origin_that_no_browser_should_name_is_told(origin: str, mend: str) -> None:
+    apply(a_site(origins=(origin,)))
+    assert mend in _found("cap")
+
+
+@ON_SQLITE
+def test_this_machine_needs_no_tls() -> None:
+    apply(a_site(origins=("http://127.0.0.1:8000", "http://localhost")))
+    assert _told()[0] == 0
+
+
+@ON_SQLITE
+def test_sqlite_has_to_be_durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examination, "manners", lambda _: EVERYTHING_WELL | {"journal_mode": "delete"})
+    assert "journal_mode delete" in _found("store")
+
+
+@ON_SQLITE
+def test_a_connection_of_ours_is_durable_on_sqlite() -> None:
+    with db.engine.connect().execution_options(writes=False) as connection:
+        told = examination.manners(connection)
+    assert {name: EVERYTHING_WELL[name] for name in told} == told
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize(
+    ("manner", "mend"),
+    [
+        ({"server_version_num": "140011"}, "PostgreSQL 14"),
+        ({"synchronous_commit": "off"}, "synchronous_commit off"),
+        ({"fsync": "off"}, "fsync off"),
+    ],
+)
+def test_postgresql_has_to_be_durable(manner: dict[str, str], mend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examination, "manners", lambda _: EVERYTHING_WELL | manner)
+    assert mend in _found("store")
+
+
+@ON_POSTGRESQL
+def test_a_connection_of_ours_waits_for_the_disk_on_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with db.engine.connect().execution_options(writes=False) as connection:
+        told = examination.manners(connection)
+    assert told["synchronous_commit"] == "on"
+    assert told.keys() <= EVERYTHING_WELL.keys()

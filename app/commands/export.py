@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from app.commands.failure import Failure
-from app.commands.keys import keyring_of
+from app.commands.signing import keyring_of
 from app.commands.named import visitor_of
 from app.commands.opened import opened
 from app.commands.operator import operator

@@ -5,7 +5,7 @@ import time
 import click
 
 from app.commands.failure import Failure
-from app.commands.keys import keyring_of
+from app.commands.signing import keyring_of
 from app.commands.opened import opened
 from app.domain.moment import written
 from app.services.seal_book import Sealed, seal_book

@@ -83,7 +83,7 @@ def read_keys(path: Path) -> Keyring:
     try:
         return Keyring.of(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
-        raise UnusableKeys(f"There are no keys in {path}; make some with: kelisim key rotate") from error
+        raise UnusableKeys(f"There are no keys in {path}; make some with: kelisim signing rotate") from error
     except (OSError, ValueError) as error:
         raise UnusableKeys(f"{path} cannot be read as keys: {error}") from error
 

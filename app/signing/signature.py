@@ -30,7 +30,7 @@ def sign(keyring: Keyring, content: object) -> str:
     """Return content with its signature; raise UnusableKeys where no key can sign."""
     key = keyring.signing
     if key is None:
-        raise UnusableKeys("No key here can sign; make one with: kelisim key rotate")
+        raise UnusableKeys("No key here can sign; make one with: kelisim signing rotate")
     header = {"alg": ALGORITHM, "kid": key.id}
     return jws.serialize_compact(header, canonical(content), key.jwk, algorithms=[ALGORITHM])
 

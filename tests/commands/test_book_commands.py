@@ -1,4 +1,4 @@
-"""`kelisim key`, `kelisim seal` and `kelisim verify`, as an operator calls them."""
+"""`kelisim signing`, `kelisim seal` and `kelisim verify`, as an operator calls them."""
 
 import json
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     keys = tmp_path / "keys.json"
     monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{tmp_path / FILE}")
     monkeypatch.setenv("KELISIM_KEYS", str(keys))
-    for module in ("seal", "keys"):
+    for module in ("seal", "signing"):
         monkeypatch.setattr(f"app.commands.{module}.utc_now", lambda: NOW)
     return keys
 
@@ -57,22 +57,22 @@ def _receipt(folder: Path, number: int = 1) -> Path:
 
 
 def test_a_key_is_made_rotated_and_listed(settings: Path) -> None:
-    assert _run("key", "rotate").exit_code == 0
-    assert _run("key", "rotate").exit_code == 0
+    assert _run("signing", "rotate").exit_code == 0
+    assert _run("signing", "rotate").exit_code == 0
     ring = read_keys(settings)
-    listed = _run("key", "list").output.splitlines()
+    listed = _run("signing", "list").output.splitlines()
     assert [line.split()[0] for line in listed] == [key.id for key in ring.keys]
     assert [line.split()[-1] for line in listed] == ["2026-11-21T06:10:00Z", "now"]
 
 
 def test_a_rotation_never_overwrites_what_it_cannot_read(settings: Path) -> None:
     settings.write_text("precious")
-    assert _run("key", "rotate").exit_code == 1
+    assert _run("signing", "rotate").exit_code == 1
     assert settings.read_text() == "precious"
 
 
 def test_sealing_prints_what_is_worth_keeping() -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     told = _run("seal")
     assert told.exit_code == 0
     assert told.output.startswith("Seal 1: 3 records and 0 accesses up to 2026-11-17T02:10:02Z, fingerprint ")
@@ -83,7 +83,7 @@ def test_sealing_prints_what_is_worth_keeping() -> None:
 def test_without_keys_a_command_says_how_to_make_one(command: str) -> None:
     told = _run(command)
     assert told.exit_code == 1
-    assert "kelisim key rotate" in told.output
+    assert "kelisim signing rotate" in told.output
 
 
 def test_sealing_goes_on_through_failures(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_sealing_goes_on_through_failures(monkeypatch: pytest.MonkeyPatch) -> No
     def sleep(seconds: float) -> None:
         waited.append(seconds)
         if len(waited) == 1:
-            _run("key", "rotate")
+            _run("signing", "rotate")
         else:
             raise Enough
 
@@ -103,12 +103,12 @@ def test_sealing_goes_on_through_failures(monkeypatch: pytest.MonkeyPatch) -> No
     told = _run("seal", "--every", "600")
     assert isinstance(told.exception, Enough)
     assert waited == [600, 600]
-    assert "kelisim key rotate" in told.output
+    assert "kelisim signing rotate" in told.output
     assert "Seal 1: 3 records" in told.output
 
 
 def test_an_honest_book_is_said_to_be_one() -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     fingerprint = _run("seal").output.split()[-1]
     told = _run("verify", "--known", fingerprint)
     assert told.exit_code == 0
@@ -117,12 +117,12 @@ def test_an_honest_book_is_said_to_be_one() -> None:
 
 
 def test_a_book_without_seals_is_verified_too() -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     assert "0 seals." in _run("verify").output
 
 
 def test_a_changed_book_fails_and_the_first_row_is_named() -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     _run("seal")
     with writing() as connection:
         connection.execute(update(ConsentRow).where(ConsentRow.id == a_record_id(1)).values(edition=1))
@@ -134,13 +134,13 @@ def test_a_changed_book_fails_and_the_first_row_is_named() -> None:
 def test_a_long_verification_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.services.verifying.records._TELL_EVERY", 1)
     monkeypatch.setattr("app.commands.verify._TELL_EVERY", 2)
-    _run("key", "rotate")
+    _run("signing", "rotate")
     assert "2 records, " in _run("verify").stderr
     assert "3 records, " not in _run("verify").stderr
 
 
 def test_a_receipt_is_verified_with_public_keys_and_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     _run("seal")
     receipt = _receipt(tmp_path)
     public = tmp_path / "public.json"
@@ -152,7 +152,7 @@ def test_a_receipt_is_verified_with_public_keys_and_no_store(tmp_path: Path, mon
 
 
 def test_many_receipts_in_one_file_are_verified_line_by_line(tmp_path: Path) -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     lines = [_receipt(tmp_path, number).read_text() for number in range(2)]
     export = tmp_path / "export.ndjson"
     export.write_text("\n".join([*lines, "", "{broken", lines[0].replace("given", "refused")]))
@@ -168,17 +168,17 @@ def test_many_receipts_in_one_file_are_verified_line_by_line(tmp_path: Path) -> 
 
 
 def test_an_empty_file_is_no_success(tmp_path: Path) -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     empty = tmp_path / "empty.ndjson"
     empty.write_text("")
     assert _run("verify", str(empty)).exit_code == 1
 
 
 def test_a_receipt_under_strange_keys_is_not_genuine(tmp_path: Path) -> None:
-    _run("key", "rotate")
+    _run("signing", "rotate")
     receipt = _receipt(tmp_path)
     (tmp_path / "keys.json").unlink()
-    _run("key", "rotate")
+    _run("signing", "rotate")
     assert "not among the known ones" in _run("verify", str(receipt)).output
 
 

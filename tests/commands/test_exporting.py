@@ -31,7 +31,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
         apply(a_site())
         for number in range(5):
             record(number, -9000 * HOUR)
-        _run("key", "rotate")
+        _run("signing", "rotate")
         yield app
         db.engine.dispose()
 
@@ -110,7 +110,7 @@ def test_a_table_is_written_without_a_key(tmp_path: Path) -> None:
     rows = (tmp_path / "table").read_text().splitlines()
     assert rows[0].startswith("record,visitor,decided_at")
     assert len(rows) == 6
-    assert "kelisim key rotate" in _run("export", "cap").output
+    assert "kelisim signing rotate" in _run("export", "cap").output
 
 
 def test_what_is_held_about_one_visitor_is_given_out_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,7 @@ def test_what_is_old_is_destroyed_and_noted() -> None:
     listed = _run("accesses", "cap").stdout
     assert listed.count("destroy") == 2
     assert "from 2017-11-23T06:10:00Z to 2017-11-23T06:10:01Z" in listed
-    _run("key", "rotate")
+    _run("signing", "rotate")
     assert "1 records (0 erased, 0 more destroyed) and 2 accesses" in _run("verify").stdout
 
 

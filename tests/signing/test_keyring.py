@@ -62,7 +62,7 @@ def test_nobody_else_may_read_the_file(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(UnusableKeys, match="kelisim key rotate"):
+    with pytest.raises(UnusableKeys, match="kelisim signing rotate"):
         read_keys(tmp_path / "keys.json")
 
 

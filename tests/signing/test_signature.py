@@ -43,7 +43,7 @@ def test_another_content_under_a_signature_is_refused() -> None:
 
 
 def test_a_ring_without_secrets_signs_nothing() -> None:
-    with pytest.raises(UnusableKeys, match="kelisim key rotate"):
+    with pytest.raises(UnusableKeys, match="kelisim signing rotate"):
         sign(Keyring.of(_RING.public()), _CONTENT)
 
 

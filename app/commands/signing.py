@@ -1,4 +1,4 @@
-"""`kelisim key`: the keys that seals and receipts are signed with."""
+"""`kelisim signing`: the keys that seals and receipts are signed with."""
 
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from app.web.clock import utc_now
 
 
 @click.group()
-def key() -> None:
-    """Keys: make or rotate the one that signs, list them."""
+def signing() -> None:
+    """Signing keys: make or rotate the one that signs seals and receipts, list them."""
 
 
-@key.command()
+@signing.command()
 @click.pass_obj
 def rotate(settings: Settings) -> None:
     """Make a new key that signs from now on, and destroy the private part of the one before."""
@@ -29,7 +29,7 @@ def rotate(settings: Settings) -> None:
     click.echo(_line(ring.keys[-1]))
 
 
-@key.command("list")
+@signing.command("list")
 @click.pass_obj
 def list_them(settings: Settings) -> None:
     """List the keys, oldest first."""

@@ -15,6 +15,7 @@ from app.commands.erase import erase
 from app.commands.export import export
 from app.commands.failure import Failure
 from app.commands.import_ import import_
+from app.commands.keys import key
 from app.commands.opened import opened
 from app.commands.restrict import restrict
 from app.commands.retention import retention
@@ -50,7 +51,7 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, backup, doctor, erase, export, import_, restrict, retention, seal, signing, verify):
+for command in (accesses, backup, doctor, erase, export, import_, key, restrict, retention, seal, signing, verify):
     main.add_command(command)
 
 

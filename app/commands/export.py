@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import click
 
 from app.commands.failure import Failure
-from app.commands.signing import keyring_of
 from app.commands.named import visitor_of
 from app.commands.opened import opened
 from app.commands.operator import operator
+from app.commands.signing import keyring_of
 from app.domain.access import Occasion
 from app.domain.export import Cursor, cursor_of
 from app.domain.ids import SiteId

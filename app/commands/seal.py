@@ -5,8 +5,8 @@ import time
 import click
 
 from app.commands.failure import Failure
-from app.commands.signing import keyring_of
 from app.commands.opened import opened
+from app.commands.signing import keyring_of
 from app.domain.moment import written
 from app.services.seal_book import Sealed, seal_book
 from app.settings import Settings

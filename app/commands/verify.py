@@ -7,8 +7,8 @@ from time import monotonic
 import click
 
 from app.commands.failure import Failure
-from app.commands.signing import keyring_of
 from app.commands.opened import opened
+from app.commands.signing import keyring_of
 from app.commands.verify_files import SHOWN_AT_MOST, verify_files
 from app.domain.errors import UnusableKeys
 from app.services.verify_book import Verified, verify_book

@@ -12,7 +12,7 @@ from app.domain.ids import SiteId, VisitorId
 from app.domain.moment import written
 
 Actor = NewType("Actor", str)
-"""Who did it: `visitor`, or a kind and a name, as `operator:aigul`."""
+"""Who did it: `visitor`, or a kind and a name, as `operator:aigul` or `key:3f2a90c41b7de658`."""
 
 HERSELF = Actor("visitor")
 """The visitor's own page."""
@@ -28,7 +28,7 @@ class Occasion:
 
 
 class Act(StrEnum):
-    """What was done."""
+    """What was done. `use` is the first use of an API key on a day: its readings of standings are not noted singly."""
 
     ERASE = "erase"
     EXPORT = "export"
@@ -36,6 +36,8 @@ class Act(StrEnum):
     LIFT = "lift"
     DESTROY = "destroy"
     IMPORT = "import"
+    READ = "read"
+    USE = "use"
 
 
 @dataclass(frozen=True, slots=True)

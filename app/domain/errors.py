@@ -45,10 +45,38 @@ class ForeignOrigin(KelisimError):
 
 
 class MissingOrigin(KelisimError):
-    """Something is to be written, and the call does not say from which page."""
+    """Something is to be written, and the call neither says from which page nor brings a key."""
 
     def __init__(self) -> None:
-        super().__init__("Writing needs the Origin header of a page of this site.")
+        super().__init__("Writing needs the Origin header of a page of this site, or an API key.")
+
+
+class MissingKey(KelisimError):
+    """Only a site's server may ask this, and the call brings no API key."""
+
+    def __init__(self) -> None:
+        super().__init__("This needs an API key of the site: send Authorization: Bearer and the key.")
+
+
+class UnknownKey(KelisimError):
+    """What was told as an API key is none, or was revoked."""
+
+    def __init__(self) -> None:
+        super().__init__("This is no API key that is known here, or it was revoked.")
+
+
+class KeyOfAnotherSite(KelisimError):
+    """An API key is good, and not for this site."""
+
+    def __init__(self) -> None:
+        super().__init__("This API key is of another site.")
+
+
+class MissingScope(KelisimError):
+    """An API key of this site does not open this."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"This API key does not have the scope {scope!r}.")
 
 
 class RecordConflict(KelisimError):

@@ -144,6 +144,21 @@ class RestrictionRow(Base):
     since: Mapped[datetime] = mapped_column(Moment)
 
 
+class ApiKeyRow(Base):
+    """A key of a site's server: the hash of its secret, what it opens, and the last day on which it did (UTC)."""
+
+    __tablename__ = "api_keys"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    hash: Mapped[bytes] = mapped_column(_HASH)
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    used_on: Mapped[date | None]
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
 class SealRow(Base):
     """A seal as it was signed. Its records came from `since` up to `until`; the signed text says so too."""
 

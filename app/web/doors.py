@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, request
 
 from app.web import banner, consent, demo, keys, operations, policy, receipt, visitor
-from app.web.guards import Guard, anyone, pages_of_the_site
+from app.web.guards import Guard, anyone, pages_and_servers_of_the_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Door:
 
 DOORS = (
     Door(banner.blueprint, "/v1/sites/<site>", anyone),
-    Door(consent.blueprint, "/v1/sites/<site>", pages_of_the_site),
-    Door(visitor.blueprint, "/v1/sites/<site>", pages_of_the_site),
-    Door(receipt.blueprint, "/v1/sites/<site>", pages_of_the_site),
+    Door(consent.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
+    Door(visitor.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
+    Door(receipt.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(keys.blueprint, "/v1", anyone),
     Door(policy.blueprint, "/sites/<site>", anyone),
     Door(operations.blueprint, "/", anyone),

@@ -20,6 +20,11 @@ from app.web.requests import NotJson, UnsupportedType
 
 REASON_HEADER = "Kelisim-Reason"
 RETRY_SECONDS = 5
+CHALLENGES: dict[type[Exception], str] = {
+    domain.MissingKey: 'Bearer realm="Kelisim"',
+    domain.UnknownKey: 'Bearer realm="Kelisim", error="invalid_token"',
+}
+"""What WWW-Authenticate says (RFC 6750 §3)."""
 
 _LOG = logging.getLogger("kelisim.errors")
 
@@ -35,6 +40,10 @@ class Problem:
 
 PROBLEMS: dict[type[Exception], Problem] = {
     NotJson: Problem("not-json", HTTPStatus.BAD_REQUEST, "The body is not JSON"),
+    domain.MissingKey: Problem("missing-key", HTTPStatus.UNAUTHORIZED, "An API key is needed"),
+    domain.UnknownKey: Problem("unknown-key", HTTPStatus.UNAUTHORIZED, "Unknown API key"),
+    domain.KeyOfAnotherSite: Problem("key-of-another-site", HTTPStatus.FORBIDDEN, "An API key of another site"),
+    domain.MissingScope: Problem("missing-scope", HTTPStatus.FORBIDDEN, "The API key does not open this"),
     domain.ForeignOrigin: Problem("foreign-origin", HTTPStatus.FORBIDDEN, "Not a page of this site"),
     domain.MissingOrigin: Problem("missing-origin", HTTPStatus.FORBIDDEN, "No page is named"),
     domain.UnknownSite: Problem("unknown-site", HTTPStatus.NOT_FOUND, "Unknown site"),
@@ -77,6 +86,8 @@ def _answer_known(error: Exception) -> Response:
     response = _document(problem, _detail(error), _fields(error))
     if isinstance(error, domain.StoreUnavailable | Busy):
         response.headers["Retry-After"] = str(RETRY_SECONDS)
+    if type(error) in CHALLENGES:
+        response.headers["WWW-Authenticate"] = CHALLENGES[type(error)]
     if isinstance(error, TooManyRequests):
         response.headers["Retry-After"] = str(error.seconds)
     return response

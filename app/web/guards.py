@@ -7,11 +7,15 @@ from collections.abc import Callable
 
 from flask import g, request
 
+from app.domain.access import HERSELF, Actor
+from app.domain.api_key import ApiKey, Scope
 from app.domain.errors import ForeignOrigin, MissingOrigin
 from app.domain.ids import SiteId
 from app.domain.origin import belongs
 from app.domain.site import Site
 from app.services.find_site import find_site
+from app.services.use_key import use_key
+from app.web.clock import now
 
 Guard = Callable[[], None]
 
@@ -22,22 +26,48 @@ def anyone() -> None:
     """Let everybody in: what lies behind is public."""
 
 
-def pages_of_the_site() -> None:
-    """Let in the pages of the site, and who reads without an Origin header and knows a visitor's id.
+def pages_and_servers_of_the_site() -> None:
+    """Let in the pages of the site, its server with an API key, and who reads naming no page and knows a visitor's id.
 
-    Another origin raises ForeignOrigin, writing without one MissingOrigin, an unknown site UnknownSite.
+    An Origin that is named has to be the site's, with a key too. Another raises ForeignOrigin, writing with neither
+    Origin nor key MissingOrigin, an unknown site UnknownSite, and a key that does not open this what `use_key` raises.
     """
-    site = find_site(SiteId((request.view_args or {})["site"]))
-    origin = request.headers.get("Origin")
-    if origin is None:
-        if request.method not in _READING:
-            raise MissingOrigin
-    elif not belongs(origin, site.origins):
-        raise ForeignOrigin(origin)
-    g.site = site
+    _find_site()
+    reads = request.method in _READING
+    key = _use_key(Scope.READ if reads else Scope.WRITE)
+    if key is None and not reads and "Origin" not in request.headers:
+        raise MissingOrigin
 
 
 def asked_site() -> Site:
     """Return the site that the guard found."""
     site: Site = g.site
     return site
+
+
+def used_key() -> ApiKey | None:
+    """Return the API key that opened, None where the caller brought none."""
+    key: ApiKey | None = g.get("key")
+    return key
+
+
+def actor() -> Actor:
+    """Return who calls, as the log of accesses names her."""
+    key = used_key()
+    return HERSELF if key is None else key.actor
+
+
+def _find_site() -> None:
+    site = find_site(SiteId((request.view_args or {})["site"]))
+    origin = request.headers.get("Origin")
+    if origin is not None and not belongs(origin, site.origins):
+        raise ForeignOrigin(origin)
+    g.site = site
+
+
+def _use_key(scope: Scope) -> ApiKey | None:
+    """Return the key that is told; other kinds of Authorization are a page's own, whose browser sends them along."""
+    kind, _, told = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        g.key = use_key(asked_site().id, told.strip(), scope, now())
+    return used_key()

@@ -15,6 +15,7 @@ from limits import RateLimitItem, parse
 from limits.strategies import FixedWindowRateLimiter
 
 from app.web.counters import Counters
+from app.web.guards import used_key
 
 _KEY = secrets.token_bytes(32)
 _NAME = "kelisim.limit"
@@ -30,7 +31,10 @@ class TooManyRequests(Exception):
 
 
 def limit_writes(blueprint: Blueprint) -> None:
-    """Limit how often one address may write at one site through this blueprint; raises TooManyRequests."""
+    """Limit how often one address may write at one site through this blueprint; raises TooManyRequests.
+
+    A site's server, which has an API key, writes for many visitors and is not counted.
+    """
     blueprint.before_request(_count)
 
 
@@ -46,7 +50,7 @@ def enforce_limits(app: Flask, limit: str) -> None:
 
 
 def _count() -> None:
-    if request.method in _WRITING:
+    if request.method in _WRITING and used_key() is None:
         allow: Callable[[str], None] = current_app.extensions[_NAME]
         allow(_caller())
 

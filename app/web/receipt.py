@@ -10,6 +10,7 @@ from app.web.fields import Record
 from app.web.guards import asked_site
 from app.web.keys import keyring
 from app.web.private import keep_private
+from app.web.reading import note_if_by_key
 from app.web.visitor import visitor_id
 
 blueprint = Blueprint("receipt", __name__)
@@ -30,4 +31,7 @@ def receipt(site: str, visitor: str, record: str) -> Response:
     """Return the receipt of one of a visitor's records."""
     moment = now()
     identity = RecordId(_ADDRESS.load({"record": record})["record"])
-    return jsonify(issue_receipt(keyring(), asked_site(), visitor_id(visitor), identity, moment))
+    known = visitor_id(visitor)
+    issued = issue_receipt(keyring(), asked_site(), known, identity, moment)
+    note_if_by_key(known, 1)
+    return jsonify(issued)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, url_for
 from marshmallow import Schema, ValidationError, fields, validate
 
-from app.domain.access import HERSELF, Occasion
+from app.domain.access import Occasion
 from app.domain.consent import ConsentRecord
 from app.domain.errors import InvalidField
 from app.domain.ids import RecordId, VisitorId, is_visitor_id
@@ -16,9 +16,10 @@ from app.services.read_history import Place, read_history
 from app.services.read_standing import read_standing
 from app.web.clock import now
 from app.web.fields import Record
-from app.web.guards import asked_site
+from app.web.guards import actor, asked_site
 from app.web.limits import limit_writes
 from app.web.private import keep_private
+from app.web.reading import note_if_by_key
 from app.web.standing import standing_document
 
 blueprint = Blueprint("visitor", __name__)
@@ -38,7 +39,7 @@ def standing(site: str, visitor: str) -> Response:
 @blueprint.delete("/visitors/<visitor>")
 def erase(site: str, visitor: str) -> tuple[str, int]:
     """Erase a visitor; 204 whether she was known or not."""
-    erase_visitor(asked_site(), visitor_id(visitor), Occasion(HERSELF, now()))
+    erase_visitor(asked_site(), visitor_id(visitor), Occasion(actor(), now()))
     return "", 204
 
 
@@ -67,7 +68,9 @@ _QUERY = HistoryQuery()
 def records(site: str, visitor: str) -> Response:
     """Return a visitor's records, newest first; `next` is the address of the next page, or null."""
     query = _QUERY.load(request.args)
-    history = read_history(asked_site(), visitor_id(visitor), query["after"], query["limit"])
+    known = visitor_id(visitor)
+    history = read_history(asked_site(), known, query["after"], query["limit"])
+    note_if_by_key(known, len(history.records))
     following = None
     if history.next is not None:
         microseconds = (history.next.recorded_at - _EPOCH) // timedelta(microseconds=1)

@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain.api_key import Scope
+from app.services.add_key import add_key
 from app.store.database import db
-from tests.makers import a_record_id, a_site, another_site
+from tests.makers import NOW, a_record_id, a_site, another_site
 from tests.stores import an_app, apply
 from tests.web.calls import PAGE, SHOWN, a_sent_decision, erase, problem, read, send
 
@@ -65,3 +67,12 @@ def test_an_address_that_is_not_forwarded_by_a_believed_proxy_does_not_count(htt
         send(http, SHOWN, _SHOWING, headers={"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.9"})
     answer = send(http, SHOWN, _SHOWING, headers={"X-Forwarded-For": "198.51.100.77, 203.0.113.9"})
     assert answer.status_code == 429
+
+
+def test_a_sites_server_writes_for_many_visitors(app: Flask, http: FlaskClient) -> None:
+    with app.app_context():
+        key = add_key(a_site(), "desk", {Scope.WRITE}, NOW)
+    shown = {"Authorization": f"Bearer {key}"}
+    for number in range(4):
+        sent = send(http, body=a_sent_decision(id=a_record_id(number)), origin=None, headers=shown)
+        assert sent.status_code == 201

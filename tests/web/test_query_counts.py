@@ -8,10 +8,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from app.domain.api_key import Scope
 from app.domain.ids import NOBODY
 from app.domain.site import Refusals
+from app.services.add_key import add_key
 from app.store.database import db
-from tests.makers import a_record_id, a_site
+from tests.makers import NOW, a_record_id, a_site
 from tests.stores import apply
 from tests.web.calls import SHOWN, VISITOR_ADDRESS, a_sent_decision, a_sent_refusal, erase, read, send
 
@@ -71,6 +73,15 @@ def test_counting_a_showing(http: FlaskClient, said: list[str]) -> None:
 def test_reading_a_standing(http: FlaskClient, said: list[str]) -> None:
     read(http)
     assert said == [*_FIND_SITE, "SELECT consent_records"]
+
+
+def test_reading_with_a_key(app: Flask, http: FlaskClient, said: list[str]) -> None:
+    with app.app_context():
+        shown = {"Authorization": f"Bearer {add_key(a_site(), 'shop', {Scope.READ}, NOW)}"}
+    for _ in range(2):
+        said.clear()
+        read(http, origin=None, headers=shown)
+    assert said == [*_FIND_SITE, "SELECT api_keys", "SELECT consent_records"]
 
 
 def test_reading_a_history(http: FlaskClient, said: list[str]) -> None:

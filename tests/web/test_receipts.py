@@ -12,7 +12,10 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
+from app.domain.api_key import Scope
+from app.services.add_key import add_key
 from app.services.apply_sites import Application, apply_sites
+from app.services.list_accesses import list_accesses
 from app.services.seal_book import seal_book
 from app.services.verify_receipt import BadReceipt, verify_receipt
 from app.signing.keyring import Keyring, write_keys
@@ -231,3 +234,13 @@ def test_a_rotation_needs_no_restart(http: FlaskClient, tmp_path: Path) -> None:
     assert verify_receipt(Keyring.of(rotated.public()), receipt) is None
     with pytest.raises(BadReceipt):
         verify_receipt(PUBLIC, receipt)
+
+
+def test_a_server_that_takes_a_receipt_is_in_the_log(app: Flask, http: FlaskClient) -> None:
+    send(http)
+    with app.app_context():
+        key = add_key(a_site(), "shop", {Scope.READ}, NOW)
+    assert read(http, ADDRESS, origin=None, headers={"Authorization": f"Bearer {key}"}).status_code == 200
+    with app.app_context():
+        noted = [(each.act, each.records) for each in list_accesses(a_site(), NOW)]
+    assert sorted(noted) == [("read", 1), ("use", 0)]

@@ -1,0 +1,39 @@
+"""A key opens with its own secret only, until it is revoked."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.api_key import Scope, new_key, read_key
+from app.domain.ids import SiteId
+from tests.makers import NOW
+
+KEY, TOLD = new_key(SiteId("cap"), "shop", {Scope.READ}, NOW)
+
+
+def _secret(told: str) -> str:
+    found = read_key(told)
+    assert found is not None
+    return found[1]
+
+
+def test_a_key_opens_with_its_secret_only() -> None:
+    _, other = new_key(SiteId("cap"), "shop", {Scope.READ}, NOW)
+    assert KEY.opens_with(_secret(TOLD))
+    assert not KEY.opens_with(_secret(other))
+
+
+def test_a_revoked_key_opens_nothing() -> None:
+    assert not replace(KEY, revoked_at=NOW).opens_with(_secret(TOLD))
+
+
+def test_a_key_is_told_with_its_id() -> None:
+    found = read_key(TOLD)
+    assert found is not None
+    assert found[0] == KEY.id
+    assert KEY.actor == f"key:{KEY.id}"
+
+
+@pytest.mark.parametrize("told", ["", "klsm_", TOLD[:-1], f"{TOLD}A", TOLD.upper(), f" {TOLD}", f"{TOLD}\n"])
+def test_what_looks_otherwise_is_no_key(told: str) -> None:
+    assert read_key(told) is None

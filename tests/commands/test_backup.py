@@ -26,7 +26,7 @@ def app(tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
         apply(a_site())
         for number in range(3):
             record(number, -100 * HOUR)
-        assert _run("key", "rotate").exit_code == 0
+        assert _run("signing", "rotate").exit_code == 0
         assert _run("seal").exit_code == 0
         yield app
         db.engine.dispose()

@@ -54,7 +54,7 @@ def well(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=2 * disk.ENOUGH))
     if db.engine.dialect.name == "postgresql":
         monkeypatch.setattr(examination, "manners", lambda _: EVERYTHING_WELL)
-    CliRunner().invoke(main, ["key", "rotate"])
+    CliRunner().invoke(main, ["signing", "rotate"])
 
 
 def _told() -> tuple[int, str]:
@@ -102,7 +102,7 @@ def test_a_service_without_a_proxy_has_no_tls(monkeypatch: pytest.MonkeyPatch) -
 @ON_SQLITE
 def test_keys_have_to_be_there(tmp_path: Path) -> None:
     (tmp_path / "keys.json").unlink()
-    assert "kelisim key rotate" in _found("keys")
+    assert "kelisim signing rotate" in _found("keys")
 
 
 @ON_SQLITE

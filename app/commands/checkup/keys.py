@@ -14,12 +14,12 @@ def look_at_keys(path: Path) -> Remark:
     try:
         signing = read_keys(path).signing
     except UnusableKeys as error:
-        return Remark("keys", str(error), "Make keys with `kelisim key rotate`, or bring back those of the backup.")
+        return Remark("keys", str(error), "Make keys with `kelisim signing rotate`, or bring back those of the backup.")
     if signing is None:
-        return Remark("keys", f"None of the keys in {path} signs.", "Make one with `kelisim key rotate`.")
+        return Remark("keys", f"None of the keys in {path} signs.", "Make one with `kelisim signing rotate`.")
     found = path.stat()
     if stat.S_IMODE(found.st_mode) & 0o077:
-        return Remark("keys", f"Others may read {path}.", f"chmod 600 {path}, then `kelisim key rotate`.")
+        return Remark("keys", f"Others may read {path}.", f"chmod 600 {path}, then `kelisim signing rotate`.")
     if found.st_uid != os.geteuid():
         return Remark("keys", f"{path} belongs to another account.", "Run this as the account that runs Kelisim.")
     return Remark("keys", f"{signing.id} signs, and only its owner reads it.")

@@ -7,7 +7,7 @@ import time
 from http import HTTPStatus
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from app.services.verify_receipt import verify_receipt
 from app.signing.keyring import Keyring
@@ -61,6 +61,29 @@ def test_she_erases_what_is_known_of_her(visitor: Visitor, site: str) -> None:
     expect(visitor.first_layer.box).to_be_visible()
     assert visitor.recorder.ran == set()
     assert visitor.recorder.cookies == set()
+
+
+def test_an_answer_under_way_does_not_bring_back_who_is_erased(visitor: Visitor) -> None:
+    visitor.visit("studyexpert")
+    visitor.first_layer.reject.click()
+    visitor.await_answer_kept()
+    known_as = visitor.standing["visitor"]
+    held: list[Route] = []
+    visitor.context.route("**/consents", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handlers
+    visitor.page.evaluate("kelisim.acceptAll()")
+    visitor.await_that(lambda: held, "the answer was not sent")
+
+    visitor.open_preferences()
+    visitor.second_layer.erase.click()
+    visitor.page.wait_for_timeout(300)
+    with visitor.page.expect_response("**/visitors/*") as erased:
+        held[0].continue_()
+    assert erased.value.status == HTTPStatus.NO_CONTENT
+    expect(visitor.second_layer.box).to_have_count(0)
+
+    assert visitor.ask_service(f"studyexpert/visitors/{known_as}")["status"] == "unknown"
+    assert visitor.ask_service(f"studyexpert/visitors/{known_as}/records")["records"] == []
+    assert "kelisim" not in visitor.recorder.cookies
 
 
 def test_she_takes_the_signed_receipt_home(context: BrowserContext, own_service: Service) -> None:

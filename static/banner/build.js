@@ -6,7 +6,6 @@
  * digest of the sources, by which a test sees whether they are fresh.
  */
 import { build, stop, transform } from "npm:esbuild@0.28.2";
-import { brotliCompressSync } from "node:zlib";
 import { minify } from "npm:terser@5.44.1";
 
 const here = new URL(".", import.meta.url);
@@ -55,10 +54,21 @@ const WAYS = [..."abcdefghijklmnop"].flatMap((reserved) =>
   }))
 );
 
-/** What a file weighs as the service sends it, with the sample that the tests weigh. @param {string} file @param {string} sample */
-function weight(file, sample) {
+/**
+ * What files weigh as the service sends them, with the sample that the tests weigh: in Python, since no two libraries
+ * compress quite alike.
+ * @param {string[]} files
+ * @param {string} sample
+ * @returns {Promise<number[]>}
+ */
+async function weigh(files, sample) {
   const values = JSON.parse(Deno.readTextFileSync(new URL("../../tests/banner/sample/" + sample, here)));
-  return brotliCompressSync(`${file}(${JSON.stringify(values)});\n`).length;
+  const code = "import brotli, json, sys; print([len(brotli.compress(file.encode())) for file in json.load(sys.stdin)])";
+  const python = new Deno.Command(new URL("../../.venv/bin/python", here), { args: ["-c", code], stdin: "piped", stdout: "piped" })
+    .spawn();
+  const sent = new Blob([JSON.stringify(files.map((file) => `${file}(${JSON.stringify(values)});\n`))]);
+  await sent.stream().pipeTo(python.stdin);
+  return JSON.parse(new TextDecoder().decode((await python.output()).stdout));
 }
 
 /**
@@ -91,7 +101,7 @@ async function bundle(name, sample, start, entry, parameters, define) {
     const { code } = await minify(`_=${parameters}{${body}}`, way);
     return `${head}${start}(${/** @type {string} */ (code).replace(/^_=|;$/g, "")})`;
   }));
-  const weights = files.map((file) => weight(file, sample));
+  const weights = await weigh(files, sample);
   await Deno.writeTextFile(new URL(name, here), files[weights.indexOf(Math.min(...weights))]);
 }
 

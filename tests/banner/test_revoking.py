@@ -1,5 +1,7 @@
 """Revoking is real: cookies and storage go, running counters are told, and what cannot be stopped is said."""
 
+from threading import Semaphore
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -108,6 +110,17 @@ def test_what_can_be_told_needs_no_reload(page: Page, service: Service) -> None:
     page.get_by_text("Отозвать").click()
     expect(page.get_by_role("status")).to_have_text(SAID["withdrawn"])
     expect(part(page, "reload")).to_have_count(0)
+
+
+def test_only_what_was_done_last_is_said(page: Page, service: Service) -> None:
+    service.gates["/details/"] = Semaphore(0)
+    visit(page, service, '<button data-consent="withdraw">Отозвать</button>')
+    press(page, "accept")
+    page.get_by_text("Отозвать").click()
+    service.gates["/details/"].release()
+    expect(page.get_by_role("status")).to_have_text(SAID["withdrawn"])
+    press(page, "hide")
+    expect(page.locator("kelisim-banner")).to_have_count(0)
 
 
 def test_what_started_by_a_promise_counts_as_running(page: Page, service: Service) -> None:

@@ -8,7 +8,7 @@ import { expire, follow, kept, settled } from "./given.js";
  */
 export async function erase(visitor) {
   const pending = kept("outbox");
-  drop();
+  kept("outbox", "[]");
   await settled();
   try {
     await ask("visitors/" + visitor, { method: "DELETE" });
@@ -16,9 +16,7 @@ export async function erase(visitor) {
     kept("outbox", pending); // for the next page to send
     throw failure;
   }
-  drop();
+  kept("outbox", "[]");
   expire("kelisim");
   follow();
 }
-
-const drop = () => kept("outbox", "[]");

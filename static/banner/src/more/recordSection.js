@@ -7,10 +7,11 @@ export function recordSection() {
   const { visitor, recordedAt, categories, counters } = standing();
   const rows = [...details.facts];
   if (recordedAt) {
-    const allowed = Object.entries({ ...categories, ...counters }).filter(([, yes]) => yes);
+    const answers = { ...categories, ...counters };
+    const allowed = Object.keys(answers).filter((id) => answers[id]);
     rows.push(
       [words.answered, new Date(recordedAt).toLocaleString(language)],
-      [words.allowed, allowed.map(([id]) => texts.categories[id] || details.counters[id].name).join(", ")],
+      [words.allowed, allowed.map((id) => texts.categories[id] || details.counters[id].name).join(", ")],
     );
   }
   if (visitor) rows.push([words.visitor, visitor]);

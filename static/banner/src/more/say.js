@@ -1,8 +1,10 @@
 import { button, display, element, remove, words } from "./given.js";
 
+/** @type {HTMLElement | undefined} */ let said;
+
 /**
- * Says a sentence without taking the focus. With something to do beside it, it stays until it is hidden; else it goes
- * after eight seconds in which neither pointer nor focus was on it.
+ * Says a sentence in place of the one before, without taking the focus. With something to do beside it, it stays until
+ * it is hidden; else it goes after eight seconds in which neither pointer nor focus was on it.
  * @param {string} text
  * @param {HTMLElement | false} [action]
  * @param {() => void} [hidden] called when the visitor hides it
@@ -13,7 +15,8 @@ export function say(text, action, hidden) {
     remove(box);
     hidden?.();
   }));
-  display(box);
+  said?.remove();
+  display(said = box);
   // A reader announces what comes into a live region, not the region that came with it.
   setTimeout(() => line.append(text), 50);
   const leave = () => setTimeout(() => box.matches(":hover,:focus-within") ? leave() : remove(box), 8e3);

@@ -51,13 +51,6 @@ class MissingOrigin(KelisimError):
         super().__init__("Writing needs the Origin header of a page of this site, or an API key.")
 
 
-class MissingKey(KelisimError):
-    """Only a site's server may ask this, and the call brings no API key."""
-
-    def __init__(self) -> None:
-        super().__init__("This needs an API key of the site: send Authorization: Bearer and the key.")
-
-
 class UnknownKey(KelisimError):
     """What was told as an API key is none, or was revoked."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import sys
+import socket
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -34,20 +35,33 @@ def _is_loopback(host: object) -> bool:
         return False
 
 
-def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
-    match event, arguments:
-        case ("socket.connect" | "socket.sendto", (_, (host, *_))) if not _is_loopback(host):
-            pass
-        case ("socket.getaddrinfo", (host, *_)) if not _is_loopback(host):
-            pass
-        case _:
-            return
-    message = f"A test reached for {host}: tests talk to this machine only."
-    raise PermissionError(message)
+def _stay_here(host: object) -> None:
+    if not _is_loopback(host):
+        message = f"A test reached for {host}: tests talk to this machine only."
+        raise PermissionError(message)
 
 
-# An audit hook sees every socket of the process, whichever library opened it.
-sys.addaudithook(_refuse_the_network)
+class _Socket(socket.socket):
+    """Reaches this machine only.
+
+    An audit hook would see every library's sockets, and also lets two threads trace themselves at the same time,
+    which CPython 3.11 refuses: one of them then dies under coverage.
+    """
+
+    def connect(self, address: Any) -> None:
+        if isinstance(address, tuple):
+            _stay_here(address[0])
+        super().connect(address)
+
+
+def _look_up(host: Any, *more: Any, **named: Any) -> Any:
+    _stay_here(host)
+    return _GETADDRINFO(host, *more, **named)
+
+
+_GETADDRINFO = socket.getaddrinfo
+socket.getaddrinfo = _look_up
+socket.socket = _Socket  # type: ignore[misc]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -79,6 +93,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """Her open tab."""
     return context.new_page()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tell a story in a browser a second time where it failed; the summary counts it.
+
+    A browser, its two servers and what else runs on the machine have clocks of their own.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

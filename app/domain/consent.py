@@ -27,19 +27,15 @@ class ConsentRecord:
         """Whether everything optional was refused."""
         return self.grants == (NECESSARY,)
 
-    def repeats(self, other: "ConsentRecord") -> bool:
-        """Tell whether both keep the same decision, whenever they came."""
-        return self.decision == other.decision
-
-    def over(self, latest: "ConsentRecord | None") -> "ConsentRecord":
-        """Return what is kept of this record when it comes after that one.
+    def over(self, since: datetime | None) -> "ConsentRecord":
+        """Return what is kept of this record when it comes after an answer that holds since then.
 
         A refusal holds over what came before it, whatever the clocks of the pages say: only who says yes has to
         have said it last.
         """
-        if latest is None or not self.grants_nothing or self.holds_from > latest.holds_from:
+        if since is None or not self.grants_nothing or self.holds_from > since:
             return self
-        return replace(self, holds_from=latest.holds_from + timedelta.resolution)
+        return replace(self, holds_from=since + timedelta.resolution)
 
 
 def record(site: Site, shown: Shown | None, decision: Decision, device: Device, now: datetime) -> ConsentRecord:

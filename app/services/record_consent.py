@@ -9,12 +9,13 @@ from app.domain.consent import ConsentRecord, record
 from app.domain.decision import Decision
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
-from app.domain.ids import NOBODY, SiteId, VisitorId
+from app.domain.ids import NOBODY, VisitorId
 from app.domain.site import Refusals, Site
 from app.domain.standing import Answer, Standing, restricted, standing, terms_of
 from app.domain.tally import local_day, slices_of_record
 from app.services.transaction import writing
 from app.store import banners, consents, tallies
+from app.store.consents import Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,70 +34,69 @@ def record_consent(site: Site, decision: Decision, device: Device, now: datetime
     does not fit the site, RecordConflict where its id is kept with another content, StoreUnavailable.
     The answer of one whose records are restricted is kept as any other, and not used either.
     """
+    try:
+        return _record(site, decision, device, now)
+    except consents.Overtaken:
+        return _record(site, decision, device, now)
+
+
+def _record(site: Site, decision: Decision, device: Device, now: datetime) -> Recorded:
     with writing() as connection:
-        kept, is_new = _keep(connection, site, decision, device, now)
-        latest, is_restricted = consents.in_use(connection, site.id, decision.visitor)
-    if is_restricted:
+        before = consents.before(connection, site.id, decision.visitor, decision.id)
+        answer = _answer_of_kept(connection, site, before, decision)
+        is_new = False
+        if answer is None:
+            answer, is_new = _keep(connection, site, before, _made(connection, site, decision, device, now))
+    if before.is_restricted:
         return Recorded(decision.visitor, is_new, restricted(terms_of(site), now))
-    answer = latest or _answer_of_nobody(kept)
     return Recorded(answer.visitor, is_new, standing(terms_of(site), answer, now))
 
 
-def _keep(
-    connection: Connection, site: Site, decision: Decision, device: Device, now: datetime
-) -> tuple[ConsentRecord, bool]:
-    """Return the record that is kept of a decision, and whether it is new."""
+def _answer_of_kept(connection: Connection, site: Site, before: Before, decision: Decision) -> Answer | None:
+    """Return the answer that holds, where just this decision is kept; it stays kept, however the site has changed."""
+    kept = consents.kept(connection, site.id, decision.id) if before.is_kept else None
+    return before.answer_with(kept) if kept is not None and kept.decision == decision else None
+
+
+def _made(connection: Connection, site: Site, decision: Decision, device: Device, now: datetime) -> ConsentRecord:
     shown = None if decision.banner is None else banners.offered(connection, site.id, decision.banner)
-    try:
-        made = record(site, shown, decision, device, now)
-        _check_visitor(made)
-    except InvalidField:
-        # It may have fitted once: what is kept stays kept, however the site has changed since.
-        before = consents.kept(connection, site.id, decision.id)
-        if before is None or before.decision != decision:
-            raise
-        return before, False
-    latest = consents.latest(connection, site.id, decision.visitor) if made.grants_nothing else None
-    made = made.over(latest)
-    is_counted = _is_only_counted(connection, site, made, latest)
-    is_new = _count(connection, site, made) if is_counted else _append(connection, site.id, made)
+    made = record(site, shown, decision, device, now)
+    if decision.visitor == NOBODY and not made.grants_nothing:
+        raise InvalidField("visitor", "Only a refusal of everything may come without visitor.")
+    return made
+
+
+def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecord) -> tuple[Answer, bool]:
+    """Keep a record, or only count it; return the answer that holds then, and whether this is new."""
+    if before.is_kept:
+        raise RecordConflict(made.decision.id)
+    if _is_only_counted(connection, site, before, made):
+        is_new = _count(connection, site, made)
+        answer = before.answer or Answer(NOBODY, made.decision.edition, made.holds_from, made.grants)
+    else:
+        made = made.over(None if before.answer is None else before.answer.at)
+        consents.note(connection, site.id, made)
+        answer, is_new = before.answer_with(made), True
     if is_new:
         tallies.add_one(connection, site.id, slices_of_record(site, made))
-    return made, is_new
+    return answer, is_new
 
 
-def _check_visitor(record: ConsentRecord) -> None:
-    if record.decision.visitor == NOBODY and not record.grants_nothing:
-        raise InvalidField("visitor", "Only a refusal of everything may come without visitor.")
+def _count(connection: Connection, site: Site, made: ConsentRecord) -> bool:
+    """Count a refusal; False where it was counted before."""
+    identity = made.decision.id
+    if not made.grants_nothing:
+        raise RecordConflict(identity)
+    return consents.count_refusal(connection, site.id, identity, local_day(site, made.recorded_at))
 
 
-def _is_only_counted(connection: Connection, site: Site, record: ConsentRecord, latest: ConsentRecord | None) -> bool:
+def _is_only_counted(connection: Connection, site: Site, before: Before, made: ConsentRecord) -> bool:
     """Tell whether a decision is to leave no identifier: one who answered before keeps her history whole.
 
     A refusal without visitor was made when the site only counted refusals, whatever it does now.
     """
-    if site.refusals is Refusals.RECORDED and record.decision.visitor != NOBODY:
+    if site.refusals is Refusals.RECORDED and made.decision.visitor != NOBODY:
         return False
-    if consents.is_counted(connection, site.id, record.decision.id):
+    if consents.is_counted(connection, site.id, made.decision.id):
         return True
-    return record.grants_nothing and latest is None
-
-
-def _count(connection: Connection, site: Site, record: ConsentRecord) -> bool:
-    identity = record.decision.id
-    if not record.grants_nothing or consents.kept(connection, site.id, identity) is not None:
-        raise RecordConflict(identity)
-    return consents.count_refusal(connection, site.id, identity, local_day(site, record.recorded_at))
-
-
-def _append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
-    if consents.append(connection, site, record):
-        return True
-    before = consents.kept(connection, site, record.decision.id)
-    if before is None or not record.repeats(before):
-        raise RecordConflict(record.decision.id)
-    return False
-
-
-def _answer_of_nobody(record: ConsentRecord) -> Answer:
-    return Answer(NOBODY, record.decision.edition, record.holds_from, record.grants)
+    return made.grants_nothing and before.answer is None

@@ -18,9 +18,10 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from app.domain.errors import StoreUnavailable
-from app.store import sites, tallies
-from app.store.database import BUSY_TIMEOUT_MS, be_quick, db, savepoint
+from app.domain.errors import KelisimError, StoreUnavailable
+from app.store import consents, sites, tallies
+from app.store.database import BUSY_TIMEOUT_MS, be_quick, db
+from app.store.notes import noted_together
 
 _LINE = Lock()
 _LOG = logging.getLogger("kelisim.store")
@@ -63,16 +64,16 @@ def writing() -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
-        tallies.write_noted(connection)
+        _write_noted(connection)
 
 
 @contextmanager
 def one_commit() -> Iterator[None]:
     """Let all that is read and written in this block, one use case after the other, share one commit.
 
-    A use case that fails takes back what it wrote, and nothing else. When the block has ended without an
-    error, everything is on disk. NotCommitted is raised where the store failed at any point, or was locked
-    for long: then nothing is kept, and nothing that was read may be told.
+    A use case that refuses does so before it writes; what it noted is forgotten. When the block has ended without
+    an error, everything is on disk. NotCommitted is raised where the store failed at any point or was locked for
+    long, or where a use case broke: then nothing is kept, and nothing that was read may be told.
     """
     shared = _Shared()
     before = _SHARED.set(shared)
@@ -105,7 +106,7 @@ class _Shared:
                 connection.rollback()
                 be_quick(connection.execution_options(writes=True))
                 self._writes = True
-            with tallies.noted_together(connection), savepoint(connection):
+            with noted_together(connection):
                 yield connection
 
     def commit(self) -> None:
@@ -114,9 +115,9 @@ class _Shared:
         if self._connection is None or not self._writes:
             return
         try:
-            tallies.write_noted(self._connection)
+            _write_noted(self._connection)
             self._connection.commit()
-        except SQLAlchemyError as failure:
+        except (SQLAlchemyError, consents.Overtaken) as failure:
             _LOG.error("a shared commit failed: %s", getattr(failure, "orig", failure))
             raise NotCommitted from failure
 
@@ -138,12 +139,18 @@ class _Shared:
         try:
             with _reporting_failure():
                 yield
-        except StoreUnavailable:
-            self._failed = True
+        except Exception as error:
+            refuses = isinstance(error, KelisimError) and not isinstance(error, StoreUnavailable)
+            self._failed = self._failed or not refuses
             raise
 
 
 _SHARED: ContextVar[_Shared | None] = ContextVar("kelisim.shared", default=None)
+
+
+def _write_noted(connection: Connection) -> None:
+    consents.write_noted(connection)
+    tallies.write_noted(connection)
 
 
 def _turn() -> AbstractContextManager[None]:

@@ -2,18 +2,31 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from app.domain.consent import ConsentRecord
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
 from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
-from app.domain.standing import Answer
-from app.store.inserting import insert_once, on_each_database, table_of, was_inserted
+from app.domain.standing import Answer, answer_of
+from app.store.inserting import insert_all, insert_once, on_each_database, table_of, was_inserted
+from app.store.notes import noted, take
 from app.store.tables import ConsentRow, CountedRefusalRow, RestrictionRow
 
 ERASED = VisitorId("")
@@ -28,11 +41,61 @@ class Place:
     record: RecordId
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was there before a decision.
+
+    `answer` is the visitor's answer that held, of a record that came at `recorded_at`. `is_kept` says that there is
+    a record of the decision's id, `is_restricted` that what is kept of the visitor may not be used.
+    """
+
+    answer: Answer | None
+    recorded_at: datetime
+    is_kept: bool
+    is_restricted: bool
+
+    def answer_with(self, record: ConsentRecord) -> Answer:
+        """Return the answer that holds when this record is kept too: the last decided, as `latest` finds it."""
+        new, old = answer_of(record), self.answer
+        if old is None or (old.at, self.recorded_at, old.record or "") < (new.at, record.recorded_at, new.record or ""):
+            return new
+        return old
+
+
+class Overtaken(Exception):
+    """Somebody else appended a record of the same id meanwhile; what was decided on has to be looked at again."""
+
+
 def append(connection: Connection, site: SiteId, record: ConsentRecord) -> bool:
     """Append a record with its nonce and its leaf; False where its id is kept already, and nothing was written."""
-    row = _row(site, record)
-    row["leaf"] = leaf_of(content_of(row, hash_subject(row)))
-    return was_inserted(connection, _APPEND[connection.dialect.name], row)
+    return was_inserted(connection, _APPEND[connection.dialect.name], _row(site, record))
+
+
+def note(connection: Connection, site: SiteId, record: ConsentRecord) -> None:
+    """Note a record whose id is not kept; it is appended, together with others, when the transaction ends."""
+    noted(connection, _NOTED).append(_row(site, record))
+
+
+def write_noted(connection: Connection) -> None:
+    """Append what is noted, in one order everywhere; raise Overtaken where an id has come to be kept meanwhile."""
+    rows = take(connection, _NOTED)
+    if rows:
+        rows.sort(key=lambda row: (row["site"], row["id"]))
+        if insert_all(connection, _APPEND[connection.dialect.name], rows) != len(rows):
+            raise Overtaken
+
+
+def before(connection: Connection, site: SiteId, visitor: VisitorId, record: RecordId) -> Before:
+    """Return what is there before a decision of this visitor and this id; in one statement."""
+    _write_what_is_of(connection, visitor, record)
+    rows: Any = connection.execute(_BEFORE, {"site": site, "visitor": visitor, "id": record}).all()
+    answer, recorded_at, is_kept, is_restricted = None, _NEVER, False, False
+    for row in rows:
+        if row.of_id:
+            is_kept = True
+        else:
+            answer, recorded_at, is_restricted = _answer(visitor, row), row.recorded_at, row.since is not None
+    return Before(answer, recorded_at, is_kept, is_restricted)
 
 
 def count_refusal(connection: Connection, site: SiteId, record: RecordId, day: date) -> bool:
@@ -48,6 +111,7 @@ def is_counted(connection: Connection, site: SiteId, record: RecordId) -> bool:
 
 def kept(connection: Connection, site: SiteId, record: RecordId) -> ConsentRecord | None:
     """Return the record of this id."""
+    _write_what_is_of(connection, None, record)
     row = connection.execute(_SELECT.where(ConsentRow.site == site, ConsentRow.id == record)).one_or_none()
     return None if row is None else _read(row)
 
@@ -60,11 +124,9 @@ def latest(connection: Connection, site: SiteId, visitor: VisitorId) -> ConsentR
 
 def in_use(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Answer | None, bool]:
     """Return what the record that holds answers, and whether a restriction forbids to use it; in one statement."""
+    _write_what_is_of(connection, visitor, None)
     row: Any = connection.execute(_IN_USE, {"site": site, "visitor": visitor}).one_or_none()
-    if row is None:
-        return None, False
-    kept, edition, at, grants, method, since = row
-    return Answer(visitor, edition, at, tuple(grants), method == Method.WITHDRAW, RecordId(kept)), since is not None
+    return (None, False) if row is None else (_answer(visitor, row), row.since is not None)
 
 
 def history(
@@ -114,11 +176,25 @@ _LATEST = (
     .order_by(_RECORDS.c.holds_from.desc(), _RECORDS.c.recorded_at.desc(), _RECORDS.c.id.desc())
     .limit(1)
 )
+_ANSWER = tuple(_RECORDS.c[name] for name in ("id", "edition", "holds_from", "recorded_at", "grants", "method"))
 _IN_USE = _LATEST.outerjoin(
     _RESTRICTIONS, and_(_RESTRICTIONS.c.site == _RECORDS.c.site, _RESTRICTIONS.c.visitor == _RECORDS.c.visitor)
-).with_only_columns(
-    *(_RECORDS.c[name] for name in ("id", "edition", "holds_from", "grants", "method")), _RESTRICTIONS.c.since
+).with_only_columns(*_ANSWER, _RESTRICTIONS.c.since)
+_BEFORE = union_all(
+    select(_IN_USE.subquery(), literal_column("0").label("of_id")),
+    select(*_ANSWER, null(), literal_column("1")).where(
+        _RECORDS.c.site == bindparam("site"), _RECORDS.c.id == bindparam("id")
+    ),
 )
+
+_NOTED = "records"
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _write_what_is_of(connection: Connection, visitor: VisitorId | None, record: RecordId | None) -> None:
+    """Append what is noted, where some of it is of this visitor or has this id: it is asked for now."""
+    if any(row["visitor"] == visitor or row["id"] == record for row in noted(connection, _NOTED)):
+        write_noted(connection)
 
 
 def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
@@ -127,7 +203,7 @@ def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
 
 def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:
     decision = record.decision
-    return {
+    row: dict[str, Any] = {
         "site": site,
         "id": decision.id,
         "visitor": decision.visitor,
@@ -146,6 +222,13 @@ def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:
         "device": record.device,
         "nonce": secrets.token_urlsafe(16),
     }
+    row["leaf"] = leaf_of(content_of(row, hash_subject(row)))
+    return row
+
+
+def _answer(visitor: VisitorId, row: Any) -> Answer:
+    withdraws = row.method == Method.WITHDRAW
+    return Answer(visitor, row.edition, row.holds_from, tuple(row.grants), withdraws, RecordId(row.id))
 
 
 def _read(row: Row[Any]) -> ConsentRecord:

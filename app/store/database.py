@@ -1,8 +1,6 @@
 """The database: its base class, its connection manners, its column types."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,20 +73,6 @@ def be_quick(connection: Connection) -> None:
         connection.info["is_quick"] = True
     else:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {QUICK_TIMEOUT_MS}")
-
-
-@contextmanager
-def savepoint(connection: Connection) -> Iterator[None]:
-    """Take back what this block wrote when it fails, and nothing else of its transaction.
-
-    The next one of the same name hides this one (SQL:1999); all end with the transaction.
-    """
-    connection.exec_driver_sql("SAVEPOINT one")
-    try:
-        yield
-    except Exception:
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
-        raise
 
 
 @event.listens_for(Engine, "connect")

@@ -23,8 +23,12 @@ def insert_once(connection: Connection, table: type[Base], row: Mapping[str, Any
 
 def was_inserted(connection: Connection, statement: AnyInsert, row: Mapping[str, Any]) -> bool:
     """Run an insert that does nothing on conflict; tell whether the row is new."""
-    result = connection.execute(statement, row, execution_options={"preserve_rowcount": True})
-    return result.rowcount == 1
+    return insert_all(connection, statement, row) == 1
+
+
+def insert_all(connection: Connection, statement: AnyInsert, rows: Mapping[str, Any] | list[dict[str, Any]]) -> int:
+    """Run an insert that does nothing on conflict for a row, or for some; return how many are new."""
+    return connection.execute(statement, rows, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def on_each_database(make: Callable[[Callable[[Any], Any]], Any]) -> Mapping[str, AnyInsert]:

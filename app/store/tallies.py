@@ -1,17 +1,14 @@
 """The daily sums; rates are read from them and never from the records."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, event, select
-from sqlalchemy.engine import Engine
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, select
 
 from app.domain.ids import SiteId
 from app.domain.tally import Slice
 from app.store.inserting import on_each_database, table_of
+from app.store.notes import noted, take
 from app.store.tables import TallyRow
 
 _TALLIES = table_of(TallyRow)
@@ -21,8 +18,7 @@ _ADD = on_each_database(
     )
 )
 
-_NAME = "kelisim.tallies"
-_Noted = tuple[SiteId, Sequence[Slice]]
+_NOTED = "sums"
 
 
 def add_one(connection: Connection, site: SiteId, slices: Sequence[Slice]) -> None:
@@ -30,25 +26,12 @@ def add_one(connection: Connection, site: SiteId, slices: Sequence[Slice]) -> No
 
     So the answers that share a commit write each sum once, and hold its row for a moment only, all in one order.
     """
-    noted: list[_Noted] = connection.info.setdefault(_NAME, [])
-    noted.append((site, slices))
-
-
-@contextmanager
-def noted_together(connection: Connection) -> Iterator[None]:
-    """Forget what this block noted when it fails."""
-    noted: list[_Noted] = connection.info.setdefault(_NAME, [])
-    before = len(noted)
-    try:
-        yield
-    except Exception:
-        del noted[before:]
-        raise
+    noted(connection, _NOTED).append((site, slices))
 
 
 def write_noted(connection: Connection) -> None:
     """Write what was noted on this connection, in the order in which rows are locked everywhere."""
-    sums = Counter((site, slice_) for site, slices in connection.info.pop(_NAME, ()) for slice_ in slices)
+    sums = Counter((site, slice_) for site, slices in take(connection, _NOTED) for slice_ in slices)
     if sums:
         connection.execute(
             _ADD[connection.dialect.name],
@@ -64,11 +47,6 @@ def write_noted(connection: Connection) -> None:
                 for (site, slice_), count in sorted(sums.items())
             ],
         )
-
-
-@event.listens_for(Engine, "checkin")
-def _forget(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
-    entry.info.pop(_NAME, None)
 
 
 def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:

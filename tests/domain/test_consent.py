@@ -24,7 +24,6 @@ from tests.makers import (
     ZERO,
     a_decision,
     a_record,
-    a_record_id,
     a_refusal,
     a_site,
 )
@@ -59,16 +58,6 @@ def test_a_refusal_grants_nothing() -> None:
 def test_one_counter_alone_is_more_than_nothing() -> None:
     one = a_decision(method=Method.SAVE, categories={}, counters={ZERO: True})
     assert not record(a_site(), shown_now(a_site()), one, Device.PHONE, NOW).grants_nothing
-
-
-def test_the_same_decision_repeats_itself_whenever_it_comes() -> None:
-    later = record(a_site(), shown_now(a_site()), a_decision(), Device.TABLET, NOW + timedelta(hours=5))
-    assert later.repeats(a_record())
-
-
-@pytest.mark.parametrize("other", [{"id": a_record_id(1)}, {"edition": 2}, {"page": None}, {"gpc": True}])
-def test_another_decision_repeats_nothing(other: dict[str, object]) -> None:
-    assert not a_record(**other).repeats(a_record())
 
 
 @pytest.mark.parametrize("ago", [timedelta(0), timedelta(minutes=3), timedelta(days=30)])

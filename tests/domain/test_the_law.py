@@ -194,7 +194,7 @@ def _arrived(data: st.DataObject, site: Site, told: list[Decision]) -> list[Cons
     for decision in told:
         now += data.draw(st.timedeltas(timedelta(0), timedelta(days=2)))
         made = record(site, shown_now(site), decision, Device.PHONE, now)
-        kept.append(made.over(_holding(kept) if kept else None))
+        kept.append(made.over(_holding(kept).holds_from if kept else None))
     return kept
 
 

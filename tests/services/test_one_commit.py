@@ -2,26 +2,27 @@
 
 import logging
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from app.domain.device import Device
-from app.domain.errors import RecordConflict, StoreUnavailable
+from app.domain.errors import InvalidField, RecordConflict, StoreUnavailable
 from app.services.find_site import find_site
 from app.services.read_standing import read_standing
-from app.services.record_consent import record_consent
+from app.services.record_consent import Recorded, record_consent
 from app.services.transaction import NotCommitted, one_commit, reading, writing
+from app.store import consents
 from app.store.database import db
-from tests.makers import NOW, VISITOR, a_decision, a_record_id, a_site
+from tests.makers import NOW, VISITOR, a_decision, a_record, a_record_id, a_site
 from tests.services.sums import sums
 from tests.stores import FILE, ON_SQLITE, kept_elsewhere
 
 
-def _record(number: int, **other: object) -> None:
-    record_consent(a_site(), a_decision(id=a_record_id(number), **other), Device.PHONE, NOW)
+def _record(number: int, **other: object) -> Recorded:
+    return record_consent(a_site(), a_decision(id=a_record_id(number), **other), Device.PHONE, NOW)
 
 
 def test_nothing_is_seen_before_the_commit_and_all_after_it() -> None:
@@ -45,31 +46,43 @@ def test_sums_count_every_answer_of_a_commit() -> None:
     assert sums(dimension="all") == {("", "accepted"): 2}
 
 
-def test_one_that_fails_takes_back_what_it_wrote_and_nothing_else() -> None:
+def test_the_same_answer_twice_in_a_commit_is_kept_once() -> None:
+    with one_commit():
+        first, again = _record(1), _record(1)
+    assert (first.is_new, again.is_new) == (True, False)
+    assert again.standing == first.standing
+    assert kept_elsewhere() == 1
+
+
+def test_one_that_refuses_keeps_nothing_and_the_others_stay() -> None:
     with one_commit():
         _record(1)
-        with pytest.raises(ZeroDivisionError):
-            _write_half()
         with pytest.raises(RecordConflict):
             _record(1, page="https://cap.kz/other")
+        with pytest.raises(InvalidField):
+            _record_and_refuse()
         _record(2)
     assert kept_elsewhere() == 2
     assert sums(dimension="all") == {("", "accepted"): 2}
+
+
+def test_when_one_breaks_nothing_is_kept_and_each_is_tried_alone() -> None:
+    with pytest.raises(NotCommitted), one_commit():
+        _record_and_break()
+    assert kept_elsewhere() == 0
     with reading() as connection:
         assert connection.scalar(text("SELECT banner FROM sites")) != "half"
 
 
-def test_sums_of_one_that_fails_are_not_counted() -> None:
-    with one_commit():
-        with pytest.raises(ZeroDivisionError):
-            _record_half()
-        _record(2)
-    assert sums(dimension="all") == {("", "accepted"): 1}
+def test_what_was_overtaken_is_not_kept_and_each_is_tried_alone() -> None:
+    with pytest.raises(NotCommitted), one_commit():
+        _record_and_come_first()
+    assert kept_elsewhere() == 0
 
 
 def test_nothing_is_kept_when_the_block_fails() -> None:
     with pytest.raises(ZeroDivisionError), one_commit():
-        _record_half()
+        _record_and_fail()
     assert kept_elsewhere() == 0
 
 
@@ -112,16 +125,28 @@ def test_reading_alone_takes_no_lock(tmp_path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
 
 
-def _write_half() -> None:
-    with writing() as connection:
+def _record_and_break() -> None:
+    _record(1)
+    with suppress(ZeroDivisionError), writing() as connection:
         connection.execute(text("UPDATE sites SET banner = 'half'"))
         raise ZeroDivisionError
 
 
-def _record_half() -> None:
+def _record_and_refuse() -> None:
     with writing():
-        _record(1)
-        raise ZeroDivisionError
+        _record(3)
+        raise InvalidField("page", "It is none.")
+
+
+def _record_and_come_first() -> None:
+    _record(1)
+    with writing() as connection:
+        consents.append(connection, a_site().id, a_record(id=a_record_id(1)))
+
+
+def _record_and_fail() -> None:
+    _record(1)
+    raise ZeroDivisionError
 
 
 def _try_in_vain() -> None:

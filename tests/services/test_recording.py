@@ -1,22 +1,27 @@
 """A decision is kept once, with its tallies, or not at all."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection
 
+from app.domain.consent import ConsentRecord
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
-from app.domain.ids import NECESSARY, NOBODY, CounterId, Language
+from app.domain.ids import NECESSARY, NOBODY, CounterId, Language, SiteId
 from app.domain.site import Site
 from app.domain.standing import Status
 from app.services.read_history import read_history
 from app.services.read_standing import read_standing
 from app.services.record_consent import Recorded, record_consent
 from app.services.record_shown import Showing, record_shown
+from app.store import consents
+from app.store.database import db
 from tests.makers import (
     ANALYTICS,
     FUNCTIONAL,
@@ -35,7 +40,7 @@ from tests.makers import (
     a_withdrawal,
 )
 from tests.services.sums import sums
-from tests.stores import apply
+from tests.stores import ON_POSTGRESQL, apply
 
 _NEW = CounterId("new-counter")
 
@@ -119,6 +124,14 @@ def test_many_threads_with_the_same_answer_keep_it_once(app: Flask) -> None:
     results = _in_threads(app, [a_decision()] * 16)
     assert sorted(result.is_new for result in results) == [False] * 15 + [True]
     assert sums("all") == {("", "accepted"): 1}
+
+
+@ON_POSTGRESQL
+def test_who_is_overtaken_between_looking_and_writing_looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consents, "note", _overtaken(consents.note))
+    assert not _record(a_decision()).is_new
+    assert len(read_history(a_site(), VISITOR, None, 9).records) == 1
+    assert sums("all") == {}, "who came first counted it"
 
 
 def test_a_showing_is_counted() -> None:
@@ -229,3 +242,14 @@ def test_a_refusal_that_comes_after_an_acceptance_holds_though_its_clock_says_th
     assert _record(no, after=timedelta(seconds=9)).standing.status is Status.WITHDRAWN
     assert not _record(no, after=timedelta(days=9)).is_new
     assert read_standing(a_site(), VISITOR, NOW).status is Status.WITHDRAWN
+
+
+def _overtaken(note: Callable[..., None]) -> Callable[..., None]:
+    """Return what notes a record when another process has just kept it."""
+
+    def overtaken(connection: Connection, site: SiteId, record: ConsentRecord) -> None:
+        with db.engine.begin() as other:
+            consents.append(other, site, record)
+        note(connection, site, record)
+
+    return overtaken

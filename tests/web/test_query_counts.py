@@ -1,5 +1,6 @@
 """What each call costs in statements: as few as its promise needs."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,11 +27,10 @@ def said(app: Flask) -> Iterator[list[str]]:
     heard: list[str] = []
 
     def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        words = statement.split()
-        verb = words[0]
-        named = {"SELECT": "FROM", "INSERT": "INTO", "UPDATE": "UPDATE", "DELETE": "FROM"}.get(verb)
+        verb = statement.split(maxsplit=1)[0]
+        named = re.search(r"\b(?:FROM|INTO|UPDATE) (\w+)", statement)
         if verb != "BEGIN":
-            heard.append(f"{verb} {words[words.index(named) + 1]}" if named else statement)
+            heard.append(f"{verb} {named[1]}" if named else statement)
 
     with app.app_context():
         engine = db.engine
@@ -44,16 +44,14 @@ def test_recording_a_decision(http: FlaskClient, said: list[str]) -> None:
     assert said.count("SELECT banner_revisions") == 1  # and never again: a revision does not change
     said.clear()
     send(http, body=a_sent_decision(id=a_record_id(1)))
-    writing = ["INSERT consent_records", "SELECT consent_records", "INSERT tallies"]
-    assert said == [*_FIND_SITE, *writing]
+    assert said == [*_FIND_SITE, "SELECT consent_records", "INSERT consent_records", "INSERT tallies"]
 
 
 def test_recording_the_same_again(http: FlaskClient, said: list[str]) -> None:
     send(http)
     said.clear()
     send(http)
-    writing = ["INSERT consent_records", "SELECT consent_records", "SELECT consent_records"]
-    assert said == [*_FIND_SITE, *writing]
+    assert said == [*_FIND_SITE, "SELECT consent_records", "SELECT consent_records"]
 
 
 def test_counting_a_refusal(app: Flask, http: FlaskClient, said: list[str]) -> None:
@@ -61,7 +59,7 @@ def test_counting_a_refusal(app: Flask, http: FlaskClient, said: list[str]) -> N
         apply(a_site(refusals=Refusals.COUNTED))
     said.clear()
     send(http, body=a_sent_refusal(visitor=NOBODY))
-    assert len(said) == 8
+    assert len(said) == 6
     assert said.count("INSERT counted_refusals") == said.count("INSERT tallies") == 1
 
 

@@ -15,11 +15,12 @@ from app.web.below_path import BelowPath
 from app.web.busy import turn_away_when_busy
 from app.web.clock import Clock, set_clock, utc_now
 from app.web.cross_origin import answer_across_origins
-from app.web.doors import DEMO_DOORS, DOORS, open_doors
+from app.web.doors import DEMO_DOORS, DOORS, FIGURE_DOORS, open_doors
 from app.web.errors import report_errors
 from app.web.json_form import JsonForm
 from app.web.keys import set_keys
 from app.web.limits import enforce_limits
+from app.web.metrics import measure
 from app.web.request_log import log_requests
 from app.web.security import send_security_headers
 
@@ -49,7 +50,9 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     turn_away_when_busy(app)
     send_security_headers(app)
     answer_across_origins(app)
-    open_doors(app, DOORS + DEMO_DOORS if settings.demo else DOORS)
+    open_doors(app, DOORS + DEMO_DOORS * settings.demo + FIGURE_DOORS * bool(settings.metrics))
+    if settings.metrics:
+        measure(app, settings.metrics)
     enforce_limits(app, settings.write_limit)
     report_errors(app)
 

@@ -1,5 +1,6 @@
 """The settings of an installation, read once from the environment."""
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -25,7 +26,8 @@ class Settings:
     `database_url` is an SQLAlchemy URL. `proxies` is the number of reverse proxies in front of the service
     whose X-Forwarded headers are believed. `body_limit` is in bytes. `write_limit` is how often one address
     may write at one site, as "600/minute". `keys` is the file of the keys that seals and receipts are signed with.
-    `demo` serves the demo pages. `path` is the path of its host that the service lies below, as "/consent".
+    `demo` serves the demo pages. `metrics` is where Prometheus may ask for figures from, as "127.0.0.1,10.4.0.0/16".
+    `path` is the path of its host that the service lies below, as "/consent".
     """
 
     database_url: str = f"sqlite:///{Path('kelisim.sqlite').resolve()}"
@@ -40,6 +42,7 @@ class Settings:
     keys: str = str(Path("kelisim-keys.json").resolve())
     log_level: str = "INFO"
     demo: bool = False
+    metrics: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -71,4 +74,13 @@ def _value(name: str, text: str, kind: object) -> Any:
         raise InvalidSetting(f"{name} takes a path such as /consent, not {text!r}.")
     if name == f"{PREFIX}WRITE_LIMIT" and _LIMIT.fullmatch(text) is None:
         raise InvalidSetting(f"{name} takes a limit such as 600/minute, not {text!r}.")
+    if name == f"{PREFIX}METRICS" and not _names_networks(text):
+        raise InvalidSetting(f"{name} takes addresses and networks such as 127.0.0.1,10.4.0.0/16, not {text!r}.")
     return text
+
+
+def _names_networks(text: str) -> bool:
+    try:
+        return all(ipaddress.ip_network(part) for part in text.split(","))
+    except ValueError:
+        return text == ""

@@ -27,6 +27,8 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("KELISIM_LOG_LEVEL", "DEBUG", "log_level", "DEBUG"),
         ("KELISIM_DEMO", "1", "demo", True),
         ("KELISIM_DEMO", "0", "demo", False),
+        ("KELISIM_METRICS", "127.0.0.1,10.4.0.0/16,::1", "metrics", "127.0.0.1,10.4.0.0/16,::1"),
+        ("KELISIM_METRICS", "", "metrics", ""),
     ],
 )
 def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value: object) -> None:
@@ -35,7 +37,7 @@ def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value
 
 def test_every_setting_can_be_set() -> None:
     values = {"int": "7", "bool": "1", "str": "x"}
-    chosen = {"log_level": "ERROR", "write_limit": "7/day", "path": "/x"}
+    chosen = {"log_level": "ERROR", "write_limit": "7/day", "path": "/x", "metrics": "10.4.0.0/16"}
     environment = {
         f"KELISIM_{field.name.upper()}": chosen.get(field.name, values[getattr(field.type, "__name__", "str")])
         for field in fields(Settings)
@@ -59,6 +61,8 @@ def test_every_setting_can_be_set() -> None:
         ("KELISIM_PATH", "/", r"^KELISIM_PATH takes a path"),
         ("KELISIM_PATH", "//evil.example", r"^KELISIM_PATH takes a path"),
         ("KELISIM_WRITE_LIMIT", "often", r"^KELISIM_WRITE_LIMIT takes a limit such as 600/minute, not 'often'\.$"),
+        ("KELISIM_METRICS", "1", r"^KELISIM_METRICS takes addresses and networks such as 127\.0\.0\.1,"),
+        ("KELISIM_METRICS", "10.4.0.1/16", r"^KELISIM_METRICS takes addresses"),
     ],
 )
 def test_a_setting_that_cannot_be_so_is_refused(name: str, text: str, message: str) -> None:

@@ -1,14 +1,20 @@
 """Serving under gunicorn, with its manners set: threads, draining, limits on what a client may take."""
 
+import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.settings import Settings
+from app.web.figure_files import FOLDER
 
 _DRAIN_SECONDS = 30
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it is made by mkdtemp
 
 
 class Server(BaseApplication):
@@ -47,4 +53,17 @@ def options_of(settings: Settings) -> dict[str, Any]:
 
 def serve(make_app: Callable[[], Flask], settings: Settings, **other: Any) -> None:
     """Serve until told to stop."""
+    if settings.metrics:
+        other |= _shared_figures()
     Server(make_app, settings, **other).run()
+
+
+def _shared_figures() -> dict[str, Any]:
+    """Make a folder for the figures of all workers; return what has it removed in the end, by no worker.
+
+    It lies in memory where it can: a worker whose figures find no room on a disk would die of it.
+    """
+    folder = os.environ[FOLDER] = mkdtemp(
+        prefix=f"kelisim-figures-{os.getpid()}-", dir=_MEMORY if _MEMORY.is_dir() else None
+    )
+    return {"on_exit": lambda _: shutil.rmtree(folder)}

@@ -1,7 +1,7 @@
 """Transactions: the only place that opens one, and that knows how a store fails."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from threading import Lock
@@ -83,6 +83,17 @@ def one_commit() -> Iterator[None]:
     finally:
         _SHARED.reset(before)
         shared.close()
+    for do in shared.afterwards:
+        do()
+
+
+def afterwards(do: Callable[[], None]) -> None:
+    """Do something now; within `one_commit` when its block has ended without an error, and else never."""
+    shared = _SHARED.get()
+    if shared is None:
+        do()
+    else:
+        shared.afterwards.append(do)
 
 
 class _Shared:
@@ -92,6 +103,7 @@ class _Shared:
         self._connection: Connection | None = None
         self._writes = False
         self._failed = False
+        self.afterwards: list[Callable[[], None]] = []
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

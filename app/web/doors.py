@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, request
 
-from app.web import banner, consent, demo, keys, operations, policy, receipt, visitor
+from app.web import banner, consent, demo, keys, metrics, operations, policy, receipt, visitor
 from app.web.guards import Guard, anyone, pages_and_servers_of_the_site
 
 
@@ -28,6 +28,8 @@ DOORS = (
 )
 
 DEMO_DOORS = (Door(demo.blueprint, "/demo", anyone),)
+
+FIGURE_DOORS = (Door(metrics.blueprint, "/", metrics.readers_of_figures),)
 
 
 def open_doors(app: Flask, doors: tuple[Door, ...]) -> None:

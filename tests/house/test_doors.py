@@ -7,10 +7,10 @@ from flask import Flask
 from werkzeug.exceptions import Unauthorized
 from werkzeug.routing import Rule
 
-from app.web.doors import DEMO_DOORS, DOORS, Door, open_doors
+from app.web.doors import DEMO_DOORS, DOORS, FIGURE_DOORS, Door, open_doors
 from app.web.guards import anyone
 
-ALL = DOORS + DEMO_DOORS
+ALL = DOORS + DEMO_DOORS + FIGURE_DOORS
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
 

@@ -54,6 +54,10 @@ MEANT = {
     "userAgent": "the same in the browser",
     "client": "gunicorn's: the machine at the other end of a connection",
     "on_client_socket_readable": "gunicorn's",
+    "metrics": "Prometheus's: where it asks for figures, and the setting that says who may",
+    "registry": "the same: what the figures of a process are listed in",
+    "CollectorRegistry": "the same",
+    "prometheus_client": "the library",
 }
 
 # Names that say nothing of what a thing does or is.

@@ -1,13 +1,16 @@
 """How gunicorn is told to behave."""
 
+import os
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from flask import Flask
 
+from app.server import serve as serving
 from app.server.serve import Server, options_of, serve
 from app.settings import Settings
+from app.web.figure_files import FOLDER
 from tests.stores import an_app
 
 
@@ -44,3 +47,20 @@ def test_serving_runs_until_told_to_stop(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(Server, "run", run)
     serve(lambda: Flask("kelisim"), Settings())
     run.assert_called_once_with()
+
+
+@pytest.mark.parametrize("memory", ["memory", "nowhere"])
+def test_figures_have_a_folder_as_long_as_the_service_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: str
+) -> None:
+    (tmp_path / "memory").mkdir()
+    monkeypatch.setenv(FOLDER, "")
+    monkeypatch.setattr(serving, "_MEMORY", tmp_path / memory)
+    served: list[Server] = []
+    monkeypatch.setattr(Server, "run", lambda server: served.append(server))  # noqa: PLW0108 - it is bound so
+    serve(lambda: Flask("kelisim"), Settings(metrics="127.0.0.1"))
+    folder = Path(os.environ[FOLDER])
+    assert folder.is_dir()
+    assert (folder.parent == tmp_path / "memory") == (memory == "memory")
+    served[0].cfg.on_exit(served[0])
+    assert not folder.exists()

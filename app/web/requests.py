@@ -1,10 +1,12 @@
 """What a call brings: its JSON body, its page's origin, its site, its device."""
 
 import json
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.http import parse_options_header
 
 from app.domain.device import Device, device_of
 
@@ -24,8 +26,9 @@ def json_body() -> Any:
 
     Raises UnsupportedType or NotJson; a body over the limit is refused before it is read.
     """
-    if request.mimetype not in _TYPES:
-        raise UnsupportedType(f"Send application/json or text/plain, not {request.mimetype or 'an unnamed type'}.")
+    kind = _kind(request.environ.get("CONTENT_TYPE", ""))
+    if kind not in _TYPES:
+        raise UnsupportedType(f"Send application/json or text/plain, not {kind or 'an unnamed type'}.")
     body = request.get_data()
     if request.content_length is None and len(body) == request.max_content_length:
         raise RequestEntityTooLarge  # a body that comes in pieces is cut off there without a word
@@ -38,6 +41,12 @@ def json_body() -> Any:
 def device() -> Device:
     """Return the class of the device that calls."""
     return device_of(request.user_agent.string)
+
+
+@lru_cache(maxsize=64)
+def _kind(told: str) -> str:
+    """Return the media type without its parameters, in small letters; the same few are told again and again."""
+    return parse_options_header(told)[0].lower()
 
 
 def _read(text: str) -> Any:

@@ -13,9 +13,9 @@ from pathlib import Path
 import yaml
 
 from bench.load import LOOPBACK
-from bench.report import machine, table
+from bench.report import latencies, machine, table
 from bench.requests import Site, greeting, new_visitor, reading, recording
-from bench.rounds import Effort, Subject, compare
+from bench.rounds import Effort, Subject, at_rates, compare
 from bench.servers import ROOT, serving
 from bench.stores import Store, postgresql, sqlite
 
@@ -38,7 +38,10 @@ def main() -> None:
             subjects |= _subjects(stack, stack.enter_context(make(folder)), folder, asked.visitors)
         effort = Effort(asked.rounds, asked.seconds, asked.most)
         measured = {number: compare(subjects, number, effort) for number in asked.connections}
-    sys.stdout.write(f"{machine()}\n\n{table(measured, HELLO)}\n\n")
+        most = asked.connections[-1]
+        halves = {name: run.rate / 2 for name, run in measured[most].items()}
+        at_half = at_rates(subjects, most, effort, halves)
+    sys.stdout.write(f"{machine()}\n\n{table(measured, HELLO)}\n\n{latencies(at_half)}\n\n")
     sys.stdout.write("Medians of interleaved rounds. The machine is noisy: compare the ratios, not the figures.\n")
 
 

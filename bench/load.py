@@ -1,4 +1,4 @@
-"""Sends prepared requests over kept connections, each as soon as the one before it is answered."""
+"""Sends prepared requests over kept connections: each as soon as the one before it is answered, or at its time."""
 
 import asyncio
 import time
@@ -21,10 +21,18 @@ class Measured:
     p99: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A request, and when it is to be sent by `time.perf_counter`; 0 is as soon as may be."""
+
+    at: float
+    request: bytes
+
+
 class _Connection(asyncio.Protocol):
     """One kept connection. It reads no more of HTTP than status and length, so that the client costs little."""
 
-    def __init__(self, requests: Iterator[bytes], expected: bytes, deadline: float) -> None:
+    def __init__(self, requests: "Iterator[_Due]", expected: bytes, deadline: float) -> None:
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.latencies: list[float] = []
         self._requests = requests
@@ -55,13 +63,20 @@ class _Connection(asyncio.Protocol):
         self._fail(UnexpectedAnswer(f"The server closed a kept connection: {exc}"))
 
     def _send(self) -> None:
-        request = next(self._requests, None) if time.perf_counter() < self._deadline else None
-        if request is None:
+        due = next(self._requests, None)
+        now = time.perf_counter()
+        if due is None or max(now, due.at) >= self._deadline:
             if not self.done.done():
                 self.done.set_result(None)
             self._transport.close()
-            return
-        self._sent_at = time.perf_counter()
+        elif due.at > now:
+            asyncio.get_running_loop().call_later(due.at - now, self._write, due.request, due.at)
+        else:
+            self._write(due.request, due.at or now)
+
+    def _write(self, request: bytes, at: float) -> None:
+        """Send a request; its latency counts from when it was to be sent, so that a stall shows in all it kept back."""
+        self._sent_at = at
         self._transport.write(request)
 
     def _fail(self, error: UnexpectedAnswer) -> None:
@@ -81,21 +96,33 @@ def _length(received: bytearray) -> int | None:
     return head + 4
 
 
-def measure(port: int, requests: list[bytes], connections: int, seconds: float, expected: str) -> Measured:
-    """Send requests over so many connections until the time or the requests have run out.
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is sent: requests over so many connections until they or the seconds have run out.
 
-    Every answer must have the expected status: UnexpectedAnswer otherwise.
+    With a rate, so many a second are sent, evenly.
     """
-    return asyncio.run(_measure(port, requests, connections, seconds, expected.encode()))
+
+    requests: list[bytes]
+    connections: int
+    seconds: float
+    rate: float = 0
 
 
-async def _measure(port: int, requests: list[bytes], connections: int, seconds: float, expected: bytes) -> Measured:
+def measure(port: int, load: Load, expected: str) -> Measured:
+    """Send a load; every answer must have the expected status: UnexpectedAnswer otherwise."""
+    return asyncio.run(_measure(port, load, expected.encode()))
+
+
+async def _measure(port: int, load: Load, expected: bytes) -> Measured:
     loop = asyncio.get_running_loop()
-    queue = iter(requests)
     began = time.perf_counter()
+    queue = (
+        _Due(began + number / load.rate if load.rate else 0, request) for number, request in enumerate(load.requests)
+    )
     opened = [
-        (await loop.create_connection(lambda: _Connection(queue, expected, began + seconds), LOOPBACK, port))[1]
-        for _ in range(connections)
+        (await loop.create_connection(lambda: _Connection(queue, expected, began + load.seconds), LOOPBACK, port))[1]
+        for _ in range(load.connections)
     ]
     await asyncio.gather(*(connection.done for connection in opened))
     took = time.perf_counter() - began

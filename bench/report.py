@@ -43,3 +43,10 @@ def table(measured: Mapping[int, Mapping[str, Measured]], beside: str) -> str:
             for name, run in subjects.items()
         ]
     return "\n".join(rows)
+
+
+def latencies(measured: Mapping[str, Measured]) -> str:
+    """Return what answers took at half load as a Markdown table."""
+    rows = ["| at half of its load | answers/s | p50 ms | p99 ms |", "| --- | ---: | ---: | ---: |"]
+    rows += [f"| {name} | {run.rate:,.0f} | {run.p50:.2f} | {run.p99:.2f} |" for name, run in measured.items()]
+    return "\n".join(rows)

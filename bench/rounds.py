@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from bench.load import Measured, measure
+from bench.load import Load, Measured, measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,31 @@ class Effort:
 def compare(subjects: Mapping[str, Subject], connections: int, effort: Effort) -> dict[str, Measured]:
     """Return the median of each figure over the rounds; a short round before them warms up and is not counted."""
     for subject in subjects.values():
-        measure(subject.port, subject.requests(connections * 20), connections, effort.seconds, subject.expected)
+        _send(subject, Load(subject.requests(connections * 20), connections, effort.seconds))
     measured: dict[str, list[Measured]] = {name: [] for name in subjects}
     for number in range(effort.rounds):
         for name in _turned(list(subjects), number):
             subject = subjects[name]
-            requests = subject.requests(effort.most)
-            measured[name].append(measure(subject.port, requests, connections, effort.seconds, subject.expected))
+            load = Load(subject.requests(effort.most), connections, effort.seconds)
+            measured[name].append(_send(subject, load))
     return {name: _median(runs) for name, runs in measured.items()}
+
+
+def at_rates(
+    subjects: Mapping[str, Subject], connections: int, effort: Effort, rates: Mapping[str, float]
+) -> dict[str, Measured]:
+    """Return the same for these subjects, each asked evenly at its rate."""
+    measured: dict[str, list[Measured]] = {name: [] for name in rates}
+    for number in range(effort.rounds):
+        for name in _turned(list(rates), number):
+            subject, rate = subjects[name], rates[name]
+            requests = subject.requests(min(effort.most, int(rate * effort.seconds) + 1))
+            measured[name].append(_send(subject, Load(requests, connections, effort.seconds, rate)))
+    return {name: _median(runs) for name, runs in measured.items()}
+
+
+def _send(subject: Subject, load: Load) -> Measured:
+    return measure(subject.port, load, subject.expected)
 
 
 def _turned(names: list[str], by: int) -> list[str]:

@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hash
 	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format banner bench bench-record lock browser
+.PHONY: help run test check format banner bench bench-record lock browser programs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ help: ## list what can be made
 run: .venv/installed ## serve Kelisim with its example sites on http://127.0.0.1:8000
 	@exec $(BIN)/kelisim demo
 
-test: check browser ## run every check and every test, with coverage
+test: check browser programs ## run every check and every test, with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 check: .venv/installed-dev ## lint, formatting, types and import contracts
@@ -43,6 +43,9 @@ lock: .venv/installed-dev ## resolve the requirements anew and write both lock f
 
 browser: .venv/installed-dev
 	@.ci/browser
+
+programs:
+	@.ci/programs
 
 .venv/bin/python:
 	@.ci/venv

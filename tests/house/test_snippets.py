@@ -39,7 +39,7 @@ COOKIES = {
 
 GO = """package main
 
-import ("encoding/json"; "net/http"; "os"; "regexp"; "slices"; "strconv"; "strings")
+import ("encoding/json"; "net/http"; "os"; "regexp"; "strconv"; "strings")
 
 const ASKS = %d
 %s
@@ -107,6 +107,11 @@ def by_deno(folder: Path) -> list[bool]:
     return _run([deno, "run", "--quiet"], folder / "read.js", JAVASCRIPT % (ASKS, snippet("js")))
 
 
+def by_node(folder: Path) -> list[bool]:
+    """Run the same lines in Node, where the machine has it."""
+    return _run([_found("node")], folder / "read.mjs", JAVASCRIPT % (ASKS, snippet("js")))
+
+
 def by_php(folder: Path) -> list[bool]:
     """Run the lines of PHP, where the machine has it."""
     return _run([_found("php")], folder / "read.php", PHP % (ASKS, snippet("php")))
@@ -118,10 +123,10 @@ def by_go(folder: Path) -> list[bool]:
 
 
 def _found(interpreter: str) -> str:
-    return shutil.which(interpreter) or pytest.skip(f"this machine has no {interpreter}: its lines were not run")
+    return shutil.which(interpreter) or pytest.skip(f"{interpreter} is not on PATH: its lines were not run")
 
 
-@pytest.mark.parametrize("read", [by_python, by_deno, by_php, by_go])
+@pytest.mark.parametrize("read", [by_python, by_deno, by_node, by_php, by_go])
 def test_a_sites_server_reads_the_cookie_rightly(read: Callable[[Path], list[bool]], tmp_path: Path) -> None:
     assert dict(zip(COOKIES, read(tmp_path), strict=True)) == COOKIES
 

@@ -51,6 +51,13 @@ class MissingOrigin(KelisimError):
         super().__init__("Writing needs the Origin header of a page of this site, or an API key.")
 
 
+class MissingKey(KelisimError):
+    """Something that only a site's server may ask, and the call brings no key."""
+
+    def __init__(self) -> None:
+        super().__init__("This needs an API key of the site: Authorization: Bearer klsm_…")
+
+
 class UnknownKey(KelisimError):
     """What was told as an API key is none, or was revoked."""
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, request
 
-from app.web import banner, consent, demo, keys, metrics, operations, policy, receipt, visitor
-from app.web.guards import Guard, anyone, pages_and_servers_of_the_site
+from app.web import banner, consent, demo, keys, metrics, operations, policy, receipt, standings, visitor
+from app.web.guards import Guard, anyone, pages_and_servers_of_the_site, servers_of_the_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ DOORS = (
     Door(consent.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(visitor.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(receipt.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
+    Door(standings.blueprint, "/v1/sites/<site>", servers_of_the_site),
     Door(keys.blueprint, "/v1", anyone),
     Door(policy.blueprint, "/sites/<site>", anyone),
     Door(operations.blueprint, "/", anyone),

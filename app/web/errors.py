@@ -21,6 +21,7 @@ from app.web.requests import NotJson, UnsupportedType
 REASON_HEADER = "Kelisim-Reason"
 RETRY_SECONDS = 5
 CHALLENGES: dict[type[Exception], str] = {
+    domain.MissingKey: 'Bearer realm="Kelisim"',
     domain.UnknownKey: 'Bearer realm="Kelisim", error="invalid_token"',
 }
 """What WWW-Authenticate says (RFC 6750 §3)."""
@@ -39,6 +40,7 @@ class Problem:
 
 PROBLEMS: dict[type[Exception], Problem] = {
     NotJson: Problem("not-json", HTTPStatus.BAD_REQUEST, "The body is not JSON"),
+    domain.MissingKey: Problem("missing-key", HTTPStatus.UNAUTHORIZED, "An API key is needed"),
     domain.UnknownKey: Problem("unknown-key", HTTPStatus.UNAUTHORIZED, "Unknown API key"),
     domain.KeyOfAnotherSite: Problem("key-of-another-site", HTTPStatus.FORBIDDEN, "An API key of another site"),
     domain.MissingScope: Problem("missing-scope", HTTPStatus.FORBIDDEN, "The API key does not open this"),

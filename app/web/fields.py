@@ -8,6 +8,7 @@ from uuid import UUID
 from marshmallow import ValidationError, fields
 
 from app.domain.ids import NOBODY, is_visitor_id
+from app.domain.named import Named, read_named
 from app.domain.page import page_to_keep
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -100,6 +101,16 @@ class Visitor(fields.String):
         if text != NOBODY and not is_visitor_id(text):
             raise ValidationError("Write 22 characters of base64url.")
         return text
+
+
+class NamedVisitor(fields.Field[Named]):
+    """A visitor's id, or all of her cookie."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Named:
+        named = read_named(_TEXT.deserialize(value, attr, data, **more))
+        if named is None:
+            raise ValidationError("Write 22 characters of base64url, or the value of the cookie kelisim.")
+        return named
 
 
 class Page(fields.Field[str | None]):

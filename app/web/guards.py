@@ -9,7 +9,7 @@ from flask import g, request
 
 from app.domain.access import HERSELF, Actor
 from app.domain.api_key import ApiKey, Scope
-from app.domain.errors import ForeignOrigin, MissingOrigin
+from app.domain.errors import ForeignOrigin, MissingKey, MissingOrigin
 from app.domain.ids import SiteId
 from app.domain.origin import belongs
 from app.domain.site import Site
@@ -37,6 +37,13 @@ def pages_and_servers_of_the_site() -> None:
     key = _use_key(Scope.READ if reads else Scope.WRITE)
     if key is None and not reads and "Origin" not in request.headers:
         raise MissingOrigin
+
+
+def servers_of_the_site() -> None:
+    """Let in the site's server: who brings an API key that may read. Without one MissingKey is raised."""
+    _find_site()
+    if _use_key(Scope.READ) is None:
+        raise MissingKey
 
 
 def asked_site() -> Site:

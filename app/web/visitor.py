@@ -11,6 +11,7 @@ from app.domain.consent import ConsentRecord
 from app.domain.errors import InvalidField
 from app.domain.ids import RecordId, VisitorId, is_visitor_id
 from app.domain.moment import written
+from app.domain.named import read_named
 from app.services.erase_visitor import erase_visitor
 from app.services.read_history import Place, read_history
 from app.services.read_standing import read_standing
@@ -31,9 +32,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @blueprint.get("/visitors/<visitor>")
 def standing(site: str, visitor: str) -> Response:
-    """Return what holds for a visitor; one who is not known is denied everything optional."""
-    known = visitor_id(visitor)
-    return jsonify(standing_document(known, read_standing(asked_site(), known, now())))
+    """Return what holds for a visitor, named by id or by cookie; one who is not known is denied everything optional."""
+    named = read_named(visitor)
+    if named is None:
+        raise InvalidField("visitor", "A visitor is named by 22 characters of base64url, or by all of her cookie.")
+    found = read_standing(asked_site(), named.visitor, now(), named.cookie)
+    return jsonify(standing_document(named.visitor, found))
 
 
 @blueprint.delete("/visitors/<visitor>")

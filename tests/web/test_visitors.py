@@ -195,3 +195,23 @@ def test_a_refusal_is_told_as_one(http: FlaskClient) -> None:
         "necessary",
         "own-session",
     ]
+
+
+def test_a_visitor_may_be_named_by_all_of_her_cookie(http: FlaskClient) -> None:
+    told = send(http).get_json()
+    granted = "necessary~functional~analytics~advertising~yandex-metrica~zero-kz~meta-pixel~jivo"
+    assert read(http, f"/v1/sites/cap/visitors/1.{VISITOR}.3.1795241400.{granted}").get_json() == told
+    taken = read(http, f"/v1/sites/cap/visitors/1.{VISITOR}.3.1795241401.necessary").get_json()
+    assert (taken["status"], taken["record"], taken["counters"]["yandex-metrica"]) == ("refused", None, False)
+
+
+def test_a_refusal_that_was_only_counted_is_told_as_one(http: FlaskClient) -> None:
+    told = read(http, "/v1/sites/cap/visitors/1.-.3.1795241400.necessary").get_json()
+    assert (told["visitor"], told["status"], told["ask"]) == ("-", "refused", False)
+    assert told["expires_at"] == "2027-05-20T06:10:00Z"
+
+
+@pytest.mark.parametrize("cookie", ["-", "1.-.3.1795241400.", "2.-.3.1795241400.necessary"])
+def test_a_broken_cookie_names_nobody(http: FlaskClient, cookie: str) -> None:
+    assert list(faults(read(http, f"/v1/sites/cap/visitors/{cookie}"))) == ["visitor"]
+    assert list(faults(erase(http, f"/v1/sites/cap/visitors/{cookie}"))) == ["visitor"]

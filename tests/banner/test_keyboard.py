@@ -110,3 +110,22 @@ def test_what_has_the_focus_is_never_hidden_behind_the_banner(
     for _ in range(10):
         page.keyboard.press("Shift+Tab")
         assert not page.evaluate(hidden)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1200, 640), (400, 700)])
+def test_what_has_the_focus_is_never_hidden_behind_the_buttons_of_the_settings(
+    page: Page, service: Service, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, service)
+    part(page, "customise").click()
+    expect(part(page, "facts")).to_be_attached()
+    hidden = """() => {
+        const root = document.activeElement.shadowRoot, focused = root?.activeElement;
+        if (!focused) return false; // the browser's own bars have their turn
+        const {top, bottom, left, right} = focused.getBoundingClientRect();
+        return !focused.contains(root.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+    }"""
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(hidden), page.evaluate(FOCUSED)

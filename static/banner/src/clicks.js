@@ -7,7 +7,7 @@ export function obeyClicks() {
   document.addEventListener("click", (event) => {
     const wish = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-consent]"))?.dataset.consent;
     if (wish == "preferences") showSecondLayer();
-    else if (/^(accept-all|reject-all|withdraw)$/.test(wish || "")) settle(/** @type {Method} */ (wish));
+    else if (/^(accept-all|reject-all|withdraw)$/.test(/** @type {string} */ (wish))) settle(/** @type {Method} */ (wish));
     else return;
     event.preventDefault();
   });

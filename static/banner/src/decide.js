@@ -20,7 +20,7 @@ import { iso } from "./standing.js";
 export function decide(method, decision) {
   const before = current;
   // Later than what it changes, also when the clock was set back.
-  const at = Math.max(Math.floor(Date.now() / 1e3), Date.parse(`${before.recordedAt}`) / 1e3 + 1 || 0);
+  const at = Math.max(Math.floor(Date.now() / 1e3), Date.parse(/** @type {string} */ (before.recordedAt)) / 1e3 + 1 || 0);
   const { edition, banner, categories, counters } = site;
   const grants = resolve(site, decision);
   const granted = (/** @type {string} */ id) => grants.includes(id);

@@ -12,7 +12,7 @@ export function showFirstLayer() {
   if (displayed("banner")) return;
   const { layout, position, asks } = site;
   const { edition, status } = current;
-  const why = status == "expired" && (Number(edition) < asks ? texts.notice : texts.expired);
+  const why = status == "expired" && (/** @type {number} */ (edition) < asks ? texts.notice : texts.expired);
   const modal = layout == "modal";
   display(element(
     modal ? "dialog" : "section",

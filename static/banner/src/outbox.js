@@ -26,13 +26,13 @@ export async function deliver() {
     posted = post("consents", decision).catch(() => {}); // offline: nobody answers
     const answer = await posted;
     // A refusal is final, unless it only says “not now”.
-    if (answer && answer.status < 500 && !/408|425|429/.test(`${answer.status}`)) {
+    if (answer && answer.status < 500 && !/408|425|429/.test(/** @type {any} */ (answer.status))) {
       keep(pending().filter((other) => other.id != id));
       keepNewest();
       continue;
     }
     wait = Math.min(wait * (1.5 + Math.random()), PATIENCE);
-    const asked = 1e3 * Number(answer?.headers.get("retry-after"));
+    const asked = 1e3 * /** @type {any} */ (answer?.headers.get("retry-after"));
     await new Promise((resolve) => setTimeout(resolve, Math.max(asked || 0, wait)));
   }
   delivering = false;

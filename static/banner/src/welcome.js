@@ -14,7 +14,7 @@ export function welcome() {
       countShown();
       withMore((more) => more._attend()); // ahead of need
     });
-  } else if (texts.notice && Number(edition) < site.edition && kept("notice") != site.edition) {
+  } else if (texts.notice && /** @type {number} */ (edition) < site.edition && kept("notice") != site.edition) {
     withMore((more) => more._notify());
   }
 }

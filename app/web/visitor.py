@@ -19,7 +19,7 @@ from app.web.clock import now
 from app.web.fields import Record
 from app.web.guards import actor, asked_site
 from app.web.limits import limit_writes
-from app.web.private import keep_private
+from app.web.private import keep_private, revalidated
 from app.web.reading import note_if_by_key
 from app.web.standing import standing_document
 
@@ -37,7 +37,7 @@ def standing(site: str, visitor: str) -> Response:
     if named is None:
         raise InvalidField("visitor", "A visitor is named by 22 characters of base64url, or by all of her cookie.")
     found = read_standing(asked_site(), named.visitor, now(), named.cookie)
-    return jsonify(standing_document(named.visitor, found))
+    return revalidated(jsonify(standing_document(named.visitor, found)))
 
 
 @blueprint.delete("/visitors/<visitor>")

@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hash
 	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format banner bench bench-record lock browser programs
+.PHONY: help run test check format banner bench bench-record crash lock browser programs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ bench: bench-record ## run every benchmark
 
 bench-record: .venv/installed-dev ## measure recording and reading on both stores, beside a bare Flask hello
 	$(BIN)/python -m bench
+
+crash: .venv/installed-dev ## kill services and databases under load, 30 times each, and look for what was lost
+	$(BIN)/python -m tests.crash
 
 lock: .venv/installed-dev ## resolve the requirements anew and write both lock files
 	$(COMPILE) --upgrade --group build --output-file requirements.lock

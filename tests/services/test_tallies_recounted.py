@@ -27,6 +27,7 @@ from app.store import tallies
 from app.store.database import db
 from tests.domain.strategies import decisions
 from tests.makers import NOW, RU, SOMEBODY_ELSE, VISITOR, a_decision, a_record_id, a_site
+from tests.recounting import recounted
 from tests.stores import an_app, apply
 
 _SITE = a_site(refusals=Refusals.COUNTED)
@@ -113,22 +114,12 @@ class Answering(RuleBasedStateMachine):
 
 
 def _recounted(told: Told) -> Iterator[Slice]:
-    """Count a decision by hand, from nothing but its answers."""
     decision = told.decision
-    categories = {name: decision.categories.get(name, False) for name in _SITE.optional_categories()}
-    counters = {name: decision.counters.get(name, categories[of]) for name, of in _SITE.optional_counters().items()}
-    nothing = not any((*categories.values(), *counters.values()))
-    if nothing:
-        answer = "withdrawn" if decision.method is Method.WITHDRAW else "refused"
-    else:
-        answer = "accepted" if decision.method is Method.ACCEPT_ALL else "chosen"
-    common = (("all", ""), ("edition", str(decision.edition)), ("language", "ru"), ("device", told.device.value))
-    for dimension, value in common:
-        yield Slice(told.day, dimension, value, answer)
-    for category, granted in categories.items():
-        yield Slice(told.day, "category", category, "granted" if granted else "denied")
-    for counter, granted in counters.items():
-        yield Slice(told.day, "counter", counter, "granted" if granted else "denied")
+    granted: set[str] = {name for name in _SITE.optional_categories() if decision.categories.get(name, False)}
+    for counter, category in _SITE.optional_counters().items():
+        if decision.counters.get(counter, decision.categories.get(category, False)):
+            granted.add(counter)
+    return recounted(_SITE, decision, granted, told.device, told.day)
 
 
 def test_the_sums_equal_a_recount(store: str) -> None:

@@ -19,9 +19,9 @@ _PATIENCE = 30.0
 class Running:
     """A service that has been started and answers; what it says is kept in a file."""
 
-    def __init__(self, folder: Path, command: str = "run", **settings: str) -> None:
+    def __init__(self, folder: Path, command: str = "run", port: int = 0, **settings: str) -> None:
         self.store = folder / FILE
-        self.port = _free_port()
+        self.port = port or _free_port()
         self._said = folder / "said"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KELISIM_")}
         environment |= {

@@ -1,18 +1,20 @@
 """The database: its base class, its connection manners, its column types."""
 
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event, make_url
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 5_000
 QUICK_TIMEOUT_MS = 100
+_FOR_GOOD = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Base(DeclarativeBase):
@@ -75,6 +77,17 @@ def be_quick(connection: Connection) -> None:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {QUICK_TIMEOUT_MS}")
 
 
+@event.listens_for(Engine, "first_connect")
+def _settle(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Write into SQLite's file what its log holds from before, so that nothing new stands on it.
+
+    Whoever wrote it may have been told that it is not on disk, and died; the system's memory shows it all the same.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        with suppress(sqlite3.Error):  # a store that is only read needs none of this
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 @event.listens_for(Engine, "connect")
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """Make SQLite durable: at `synchronous=NORMAL` a power cut loses rows that were acknowledged.
@@ -88,6 +101,17 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
+
+
+@event.listens_for(Engine, "handle_error")
+def _open_anew(context: ExceptionContext) -> None:
+    """Give up SQLite's connections where they can never serve again: a file that was read-only, or another one.
+
+    Not so after a failed write or fsync: while the file stays open, SQLite knows what the disk may lack, and the
+    next commit writes it again. Who opens it anew reads it from the system's memory and takes it for kept.
+    """
+    if getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF in _FOR_GOOD:
+        context.is_disconnect = True
 
 
 @event.listens_for(Engine, "begin")

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from sqlalchemy import NullPool, create_engine, select
 
+from app.domain.site import Site
 from app.store.database import db
 from app.store.tables import ConsentRow
 from tests.house.tree import ROOT
@@ -68,12 +69,20 @@ class Served:
 
 @contextmanager
 def served(
-    folder: Path, settings: dict[str, object] | None = None, store: str = "sqlite", **patience: float
+    folder: Path,
+    settings: dict[str, object] | None = None,
+    store: str = "sqlite",
+    site: Site | None = None,
+    under: Sequence[str] = (),
+    **patience: float,
 ) -> Iterator[Served]:
-    """Serve a site; the store and the log may lie in a folder, patience is given as loop__REQUEST_SECONDS=1."""
+    """Serve a site; the store and the log may lie in a folder, patience is given as loop__REQUEST_SECONDS=1.
+
+    `under` is a command that ends by running the one behind it.
+    """
     app = an_app(folder, store=store)
     with app.app_context():
-        apply(a_site())
+        apply(site or a_site())
         db.engine.dispose()
     address = app.config["SQLALCHEMY_DATABASE_URI"]
     port = _free_port()
@@ -87,7 +96,7 @@ def served(
     constants = {name.replace("__", "."): value for name, value in patience.items()}
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.server.serve", json.dumps(constants)],
+            [*under, sys.executable, "-m", "tests.server.serve", json.dumps(constants)],
             cwd=ROOT,
             env=os.environ | {name: str(value) for name, value in environment.items()},
             stdout=log,

@@ -1,6 +1,7 @@
 """When the store fails, nothing is half kept and everybody is told so."""
 
 import logging
+import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -48,6 +49,21 @@ def _say(pragma: str) -> None:
     """Say it on the one connection that the pool holds."""
     with db.engine.connect() as connection:
         connection.connection.cursor().execute(pragma)
+
+
+def _connection() -> object:
+    with db.engine.connect() as connection:
+        return connection.connection.dbapi_connection
+
+
+@contextmanager
+def _no_file_grows() -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def _assert_away() -> None:
@@ -101,10 +117,30 @@ def test_a_store_that_cannot_be_written_is_away(tmp_path: Path) -> None:
     _say("PRAGMA query_only = ON")
     with pytest.raises(StoreUnavailable):
         _record()
+    _say("PRAGMA query_only = ON")
     with pytest.raises(StoreUnavailable):
         erase_visitor(a_site(), VISITOR, Occasion(HERSELF, NOW))
     check_store()
     assert _kept(tmp_path) == 0
+
+
+def test_a_store_that_was_read_only_is_opened_anew(tmp_path: Path) -> None:
+    _say("PRAGMA query_only = ON")
+    with pytest.raises(StoreUnavailable):
+        _record()
+    _record()
+    assert _kept(tmp_path) == 1
+
+
+def test_a_store_stays_open_when_a_write_failed(tmp_path: Path) -> None:
+    """SQLite knows then what the disk lacks; who opens the file anew would not."""
+    _record(1)
+    before = _connection()
+    with _no_file_grows(), pytest.raises(StoreUnavailable):
+        _record(2)
+    _record(3)
+    assert _kept(tmp_path) == 2
+    assert _connection() is before
 
 
 def test_a_store_that_is_gone_is_away(tmp_path: Path) -> None:

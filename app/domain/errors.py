@@ -79,6 +79,10 @@ class MissingScope(KelisimError):
         super().__init__(f"This API key does not have the scope {scope!r}.")
 
 
+class NotAllowed(KelisimError):
+    """What was asked for is not allowed, or nobody knows that it is."""
+
+
 class RecordConflict(KelisimError):
     """A record of this id is already kept, with another content."""
 

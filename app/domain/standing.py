@@ -57,6 +57,10 @@ class Standing:
     categories: Mapping[CategoryId, bool]
     counters: Mapping[CounterId, bool]
 
+    def allows(self, named: str) -> bool:
+        """Tell whether a counter or a category is allowed; what the site does not have is not."""
+        return self.counters.get(CounterId(named), self.categories.get(CategoryId(named), False))
+
 
 def terms_of(site: Site) -> Terms:
     """Return the part of a site that standings depend on."""

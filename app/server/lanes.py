@@ -10,7 +10,7 @@ from gunicorn.http.message import Request
 
 _SHORT = re.compile(
     r"POST /v1/sites/[^/]+/(consents|shown)"
-    r"|(GET|HEAD) (/v1/sites/[^/]+/(kelisim\.js|visitors/[^/]+)|/healthz)"
+    r"|(GET|HEAD) (/v1/sites/[^/]+/(kelisim\.js|allows|visitors/[^/]+)|/healthz)"
     r"|OPTIONS /v1/.*"
 )
 

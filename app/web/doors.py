@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, request
 
-from app.web import banner, consent, demo, keys, metrics, operations, policy, receipt, standings, visitor
-from app.web.guards import Guard, anyone, pages_and_servers_of_the_site, servers_of_the_site
+from app.web import allows, banner, consent, demo, keys, metrics, operations, policy, receipt, standings, visitor
+from app.web.guards import (
+    Guard,
+    anyone,
+    askers_who_hear_yes_or_no,
+    pages_and_servers_of_the_site,
+    servers_of_the_site,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ DOORS = (
     Door(consent.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(visitor.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(receipt.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
+    Door(allows.blueprint, "/v1/sites/<site>", askers_who_hear_yes_or_no),
     Door(standings.blueprint, "/v1/sites/<site>", servers_of_the_site),
     Door(keys.blueprint, "/v1", anyone),
     Door(policy.blueprint, "/sites/<site>", anyone),

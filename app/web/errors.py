@@ -44,6 +44,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     domain.UnknownKey: Problem("unknown-key", HTTPStatus.UNAUTHORIZED, "Unknown API key"),
     domain.KeyOfAnotherSite: Problem("key-of-another-site", HTTPStatus.FORBIDDEN, "An API key of another site"),
     domain.MissingScope: Problem("missing-scope", HTTPStatus.FORBIDDEN, "The API key does not open this"),
+    domain.NotAllowed: Problem("not-allowed", HTTPStatus.FORBIDDEN, "Not allowed"),
     domain.ForeignOrigin: Problem("foreign-origin", HTTPStatus.FORBIDDEN, "Not a page of this site"),
     domain.MissingOrigin: Problem("missing-origin", HTTPStatus.FORBIDDEN, "No page is named"),
     domain.UnknownSite: Problem("unknown-site", HTTPStatus.NOT_FOUND, "Unknown site"),

@@ -9,7 +9,7 @@ from flask import g, request
 
 from app.domain.access import HERSELF, Actor
 from app.domain.api_key import ApiKey, Scope
-from app.domain.errors import ForeignOrigin, MissingKey, MissingOrigin
+from app.domain.errors import ForeignOrigin, MissingKey, MissingOrigin, NotAllowed, UnknownSite
 from app.domain.ids import SiteId
 from app.domain.origin import belongs
 from app.domain.site import Site
@@ -37,6 +37,14 @@ def pages_and_servers_of_the_site() -> None:
     key = _use_key(Scope.READ if reads else Scope.WRITE)
     if key is None and not reads and "Origin" not in request.headers:
         raise MissingOrigin
+
+
+def askers_who_hear_yes_or_no() -> None:
+    """Let in whom `pages_and_servers_of_the_site` lets in; at a site that is not there NotAllowed is raised."""
+    try:
+        pages_and_servers_of_the_site()
+    except UnknownSite as error:
+        raise NotAllowed(str(error)) from error
 
 
 def servers_of_the_site() -> None:

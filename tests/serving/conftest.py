@@ -18,6 +18,7 @@ _SITE_FILE = {
     "controller": {"name": "ТОО «Кап»", "country": "KZ"},
     "storage": {"country": "KZ"},
     "policy": {"url": "https://cap.kz/privacy", "edition": 3, "effective": "2026-09-01", "asks_again": True},
+    "counters": [{"use": "yandex-metrica", "account": "10000003"}],
 }
 
 

@@ -21,7 +21,7 @@ class Running:
 
     def __init__(self, folder: Path, command: str = "run", port: int = 0, **settings: str) -> None:
         self.store = folder / FILE
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self._said = folder / "said"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KELISIM_")}
         environment |= {
@@ -86,7 +86,7 @@ class Running:
             time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,0 +1,25 @@
+"""Only what is short runs with others."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.server.lanes import is_short
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "expected"),
+    [
+        ("POST", "/v1/sites/cap/consents", True),
+        ("GET", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw", True),
+        ("GET", "/v1/sites/cap/allows", True),
+        ("GET", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw/records", False),
+        ("POST", "/v1/sites/cap/standings", False),
+        ("DELETE", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw", False),
+        ("GET", "/sites/cap/policy", False),
+    ],
+)
+def test_what_asks_for_a_few_rows_is_short(method: str, path: str, expected: bool) -> None:  # noqa: FBT001 - a case
+    request: Any = SimpleNamespace(method=method, path=path)
+    assert is_short(request) is expected

@@ -27,7 +27,7 @@ def issue_receipt(keyring: Keyring, site: Site, visitor: VisitorId, record: Reco
     Once the record is sealed, the receipt carries the seal and the path from the record's leaf to the seal's root.
     """
     with reading() as connection:
-        kept = consents.kept(connection, site.id, record)
+        kept = consents.kept(connection, site.id, visitor, record)
         if kept is None or kept.decision.visitor != visitor:
             raise UnknownRecord(record)
         document = receipt(kept, _screen(connection, site, kept))
@@ -48,7 +48,7 @@ def _screen(connection: Connection, site: Site, record: ConsentRecord) -> Screen
 
 
 def _book(connection: Connection, site: Site, record: ConsentRecord) -> dict[str, Any]:
-    kept = leaves.kept(connection, site.id, record.decision.id)
+    kept = leaves.kept(connection, site.id, record.decision.visitor, record.decision.id)
     return {
         "content": kept.content,
         "subject": kept.subject,

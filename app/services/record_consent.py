@@ -54,7 +54,7 @@ def _record(site: Site, decision: Decision, device: Device, now: datetime) -> Re
 
 def _answer_of_kept(connection: Connection, site: Site, before: Before, decision: Decision) -> Answer | None:
     """Return the answer that holds, where just this decision is kept; it stays kept, however the site has changed."""
-    kept = consents.kept(connection, site.id, decision.id) if before.is_kept else None
+    kept = consents.kept(connection, site.id, decision.visitor, decision.id) if before.is_kept else None
     return before.answer_with(kept) if kept is not None and kept.decision == decision else None
 
 

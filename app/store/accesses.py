@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, insert, select, update
 
 from app.domain.access import Access, Act, Actor, Destroyed, content_of, hash_visitor
 from app.domain.ids import SiteId, VisitorId
 from app.domain.leaf import leaf_of
 from app.domain.moment import written
+from app.domain.shard import shard_of_id, shard_of_visitor
 from app.domain.tile import Entry
 from app.store.book import Page
 from app.store.tables import AccessRow, SiteRow
@@ -26,6 +27,7 @@ def append(connection: Connection, access: Access) -> None:
     row = {
         "site": access.site,
         "id": access.id,
+        "shard": shard_of_id(access.id) if access.visitor is None else shard_of_visitor(access.visitor),
         "at": access.at,
         "actor": access.actor,
         "act": access.act,
@@ -47,21 +49,19 @@ def of_site(connection: Connection, site: SiteId, since: datetime) -> Iterator[A
 
 def of_visitor(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Access, ...]:
     """Return the accesses to a visitor's records, oldest first."""
-    statement = _SELECT.where(AccessRow.site == site, AccessRow.visitor == visitor)
+    statement = _SELECT.where(_of(site, visitor))
     return tuple(map(_read, connection.execute(statement.order_by(AccessRow.at, AccessRow.id))))
 
 
 def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> None:
     """Take a visitor out of the log; a hash of her stays, so that the book still verifies."""
-    statement = select(AccessRow.id, AccessRow.visitor, AccessRow.nonce).where(
-        AccessRow.site == site, AccessRow.visitor == visitor
-    )
+    statement = select(AccessRow.id, AccessRow.visitor, AccessRow.nonce).where(_of(site, visitor))
     erased = [
         {"access": row["id"], "hash": hash_visitor(row["visitor"], row["nonce"])}
         for row in connection.execute(statement).mappings()
     ]
     if erased:
-        connection.execute(_ERASE.where(AccessRow.site == site), erased)
+        connection.execute(_ERASE.where(_of(site, visitor)), erased)
 
 
 def erased_records(connection: Connection) -> int:
@@ -98,6 +98,10 @@ _ERASE = (
     .where(AccessRow.id == bindparam("access"))
     .values(visitor=None, nonce=None, subject=bindparam("hash"))
 )
+
+
+def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
+    return and_(AccessRow.site == site, AccessRow.shard == shard_of_visitor(visitor), AccessRow.visitor == visitor)
 
 
 def _between(statement: Any, after: datetime | None, until: datetime) -> Select[Any]:

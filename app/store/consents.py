@@ -24,6 +24,7 @@ from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, VisitorId
 from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
+from app.domain.shard import shard_of, shard_of_id, shard_of_visitor
 from app.domain.standing import Answer, answer_of
 from app.store.inserting import insert_all, insert_once, on_each_database, table_of, was_inserted
 from app.store.notes import noted, take
@@ -88,7 +89,8 @@ def write_noted(connection: Connection) -> None:
 def before(connection: Connection, site: SiteId, visitor: VisitorId, record: RecordId) -> Before:
     """Return what is there before a decision of this visitor and this id; in one statement."""
     _write_what_is_of(connection, visitor, record)
-    rows: Any = connection.execute(_BEFORE, {"site": site, "visitor": visitor, "id": record}).all()
+    known = {"site": site, "shard": shard_of(visitor, record), "visitor": visitor, "id": record}
+    rows: Any = connection.execute(_BEFORE, known).all()
     answer, recorded_at, is_kept, is_restricted = None, _NEVER, False, False
     for row in rows:
         if row.of_id:
@@ -100,32 +102,36 @@ def before(connection: Connection, site: SiteId, visitor: VisitorId, record: Rec
 
 def count_refusal(connection: Connection, site: SiteId, record: RecordId, day: date) -> bool:
     """Remember that a refusal was counted; False where it was already."""
-    return insert_once(connection, CountedRefusalRow, {"site": site, "id": record, "day": day})
+    return insert_once(
+        connection, CountedRefusalRow, {"site": site, "id": record, "shard": shard_of_id(record), "day": day}
+    )
 
 
 def is_counted(connection: Connection, site: SiteId, record: RecordId) -> bool:
     """Tell whether this is the id of a refusal that was only counted."""
-    statement = select(CountedRefusalRow.id).where(CountedRefusalRow.site == site, CountedRefusalRow.id == record)
-    return connection.scalar(statement) is not None
+    return connection.scalar(_COUNTED, {"site": site, "shard": shard_of_id(record), "id": record}) is not None
 
 
-def kept(connection: Connection, site: SiteId, record: RecordId) -> ConsentRecord | None:
-    """Return the record of this id."""
+def kept(connection: Connection, site: SiteId, visitor: VisitorId, record: RecordId) -> ConsentRecord | None:
+    """Return the record of this id that lies where this visitor's do: hers, or one that names nobody any more.
+
+    Where another visitor's record of the same id lies beside hers, it is that one.
+    """
     _write_what_is_of(connection, None, record)
-    row = connection.execute(_SELECT.where(ConsentRow.site == site, ConsentRow.id == record)).one_or_none()
+    row = connection.execute(_KEPT, {"site": site, "shard": shard_of(visitor, record), "id": record}).one_or_none()
     return None if row is None else _read(row)
 
 
 def latest(connection: Connection, site: SiteId, visitor: VisitorId) -> ConsentRecord | None:
     """Return the record that holds: the last decided one, whenever it came."""
-    row = connection.execute(_LATEST, {"site": site, "visitor": visitor}).one_or_none()
+    row = connection.execute(_LATEST, _whose(site, visitor)).one_or_none()
     return None if row is None else _read(row)
 
 
 def in_use(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Answer | None, bool]:
     """Return what the record that holds answers, and whether a restriction forbids to use it; in one statement."""
     _write_what_is_of(connection, visitor, None)
-    row: Any = connection.execute(_IN_USE, {"site": site, "visitor": visitor}).one_or_none()
+    row: Any = connection.execute(_IN_USE, _whose(site, visitor)).one_or_none()
     return (None, False) if row is None else (_answer(visitor, row), row.since is not None)
 
 
@@ -161,7 +167,12 @@ def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
 
 _RECORDS = table_of(ConsentRow)
 _RESTRICTIONS = table_of(RestrictionRow)
+_HERE = and_(_RECORDS.c.site == bindparam("site"), _RECORDS.c.shard == bindparam("shard"))
 _SELECT = select(_RECORDS)
+_KEPT = _SELECT.where(_HERE, _RECORDS.c.id == bindparam("id"))
+_COUNTED = select(table_of(CountedRefusalRow).c.id).where(
+    *(table_of(CountedRefusalRow).c[name] == bindparam(name) for name in ("site", "shard", "id"))
+)
 _SUBJECTS = select(_RECORDS.c.id, *(_RECORDS.c[name] for name in SUBJECT))
 _ERASE = (
     update(_RECORDS)
@@ -172,7 +183,7 @@ _ERASE = (
 # These are in the way of every answer, so they are made once.
 _APPEND = on_each_database(lambda insert: insert(_RECORDS).on_conflict_do_nothing())
 _LATEST = (
-    _SELECT.where(_RECORDS.c.site == bindparam("site"), _RECORDS.c.visitor == bindparam("visitor"))
+    _SELECT.where(_HERE, _RECORDS.c.visitor == bindparam("visitor"))
     .order_by(_RECORDS.c.holds_from.desc(), _RECORDS.c.recorded_at.desc(), _RECORDS.c.id.desc())
     .limit(1)
 )
@@ -182,9 +193,7 @@ _IN_USE = _LATEST.outerjoin(
 ).with_only_columns(*_ANSWER, _RESTRICTIONS.c.since)
 _BEFORE = union_all(
     select(_IN_USE.subquery(), literal_column("0").label("of_id")),
-    select(*_ANSWER, null(), literal_column("1")).where(
-        _RECORDS.c.site == bindparam("site"), _RECORDS.c.id == bindparam("id")
-    ),
+    select(*_ANSWER, null(), literal_column("1")).where(_HERE, _RECORDS.c.id == bindparam("id")),
 )
 
 _NOTED = "records"
@@ -198,7 +207,11 @@ def _write_what_is_of(connection: Connection, visitor: VisitorId | None, record:
 
 
 def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:
-    return and_(ConsentRow.site == site, ConsentRow.visitor == visitor)
+    return and_(ConsentRow.site == site, ConsentRow.shard == shard_of_visitor(visitor), ConsentRow.visitor == visitor)
+
+
+def _whose(site: SiteId, visitor: VisitorId) -> dict[str, Any]:
+    return {"site": site, "shard": shard_of_visitor(visitor), "visitor": visitor}
 
 
 def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:
@@ -206,6 +219,7 @@ def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:
     row: dict[str, Any] = {
         "site": site,
         "id": decision.id,
+        "shard": shard_of_visitor(decision.visitor),
         "visitor": decision.visitor,
         "decided_at": decision.decided_at,
         "holds_from": record.holds_from,

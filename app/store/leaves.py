@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, func, literal, select, tuple_
 
 from app.domain.ids import RecordId, SiteId, VisitorId
 from app.domain.leaf import CONTENT, SUBJECT, content_of, hash_subject
+from app.domain.shard import shard_of_visitor
 from app.store.consents import Place
 from app.store.database import Moment
 from app.store.tables import ConsentRow, RestrictionRow
@@ -25,10 +26,12 @@ class KeptLeaf:
     is_restricted: bool = False
 
 
-def kept(connection: Connection, site: SiteId, record: RecordId) -> KeptLeaf:
-    """Return the leaf of a record that is there and not erased."""
-    found = connection.execute(_SELECT.where(ConsentRow.site == site, ConsentRow.id == record)).mappings().one()
-    return _read(found)
+def kept(connection: Connection, site: SiteId, visitor: VisitorId, record: RecordId) -> KeptLeaf:
+    """Return the leaf of a visitor's record that is there and not erased."""
+    statement = _SELECT.where(
+        ConsentRow.site == site, ConsentRow.shard == shard_of_visitor(visitor), ConsentRow.id == record
+    )
+    return _read(connection.execute(statement).mappings().one())
 
 
 def of_site(
@@ -54,7 +57,7 @@ def count(connection: Connection, site: SiteId, until: datetime, visitor: Visito
     """Return how many records of a site, or of one of its visitors, came up to a moment."""
     statement = select(func.count()).where(ConsentRow.site == site, ConsentRow.recorded_at <= until)
     if visitor is not None:
-        statement = statement.where(ConsentRow.visitor == visitor)
+        statement = statement.where(ConsentRow.shard == shard_of_visitor(visitor), ConsentRow.visitor == visitor)
     return connection.scalar(statement) or 0
 
 

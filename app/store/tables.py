@@ -1,4 +1,8 @@
-"""Every table. Ids are made by the application; constraints and types suit SQLite and PostgreSQL alike."""
+"""Every table. Ids are made by the application; constraints and types suit SQLite and PostgreSQL alike.
+
+What grows with visitors has its `shard` in every key, so that it can be spread over machines (docs/scale.md). What each
+answer writes refers to no other row: it would lock its site's, which all answers share, and no site is ever deleted.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -62,8 +66,9 @@ class ConsentRow(Base):
     __tablename__ = "consent_records"
     __table_args__ = (Index(None, "site", "visitor", "holds_from", "recorded_at"), Index(None, "recorded_at"))
 
-    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    site: Mapped[str] = mapped_column(_SITE, primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     visitor: Mapped[str | None] = mapped_column(_VISITOR)
     decided_at: Mapped[datetime] = mapped_column(Moment)
     holds_from: Mapped[datetime] = mapped_column(Moment)
@@ -88,21 +93,23 @@ class CountedRefusalRow(Base):
 
     __tablename__ = "counted_refusals"
 
-    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    site: Mapped[str] = mapped_column(_SITE, primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date]
 
 
 class TallyRow(Base):
-    """One daily sum."""
+    """A part of one daily sum: what the writers of one shard added to it. The sum is that of all its parts."""
 
     __tablename__ = "tallies"
 
-    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    site: Mapped[str] = mapped_column(_SITE, primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     dimension: Mapped[str] = mapped_column(String(16), primary_key=True)
     value: Mapped[str] = mapped_column(String(64), primary_key=True)
     answer: Mapped[str] = mapped_column(String(16), primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     count: Mapped[int] = mapped_column(BigInteger)
 
 
@@ -119,6 +126,7 @@ class AccessRow(Base):
 
     site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Moment)
     actor: Mapped[str] = mapped_column(String(80))
     act: Mapped[str] = mapped_column(String(16))

@@ -1,11 +1,13 @@
 """The daily sums; rates are read from them and never from the records."""
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.ids import SiteId
+from app.domain.shard import SHARDS, Shard
 from app.domain.tally import Slice
 from app.store.inserting import on_each_database, table_of
 from app.store.notes import noted, take
@@ -17,6 +19,9 @@ _ADD = on_each_database(
         index_elements=_TALLIES.primary_key, set_={"count": _TALLIES.c.count + adding.excluded.count}
     )
 )
+
+_SLICE = (_TALLIES.c.day, _TALLIES.c.dimension, _TALLIES.c.value, _TALLIES.c.answer)
+_SUMS = select(*_SLICE, func.sum(_TALLIES.c.count)).where(_TALLIES.c.site == bindparam("site")).group_by(*_SLICE)
 
 _NOTED = "sums"
 
@@ -33,6 +38,7 @@ def write_noted(connection: Connection) -> None:
     """Write what was noted on this connection, in the order in which rows are locked everywhere."""
     sums = Counter((site, slice_) for site, slices in take(connection, _NOTED) for slice_ in slices)
     if sums:
+        shard = _lane(connection)
         connection.execute(
             _ADD[connection.dialect.name],
             [
@@ -42,6 +48,7 @@ def write_noted(connection: Connection) -> None:
                     "dimension": slice_.dimension,
                     "value": slice_.value,
                     "answer": slice_.answer,
+                    "shard": shard,
                     "count": count,
                 }
                 for (site, slice_), count in sorted(sums.items())
@@ -52,9 +59,13 @@ def write_noted(connection: Connection) -> None:
 def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:
     """Return every sum of a site."""
     write_noted(connection)
-    rows = connection.execute(
-        select(TallyRow.day, TallyRow.dimension, TallyRow.value, TallyRow.answer, TallyRow.count).where(
-            TallyRow.site == site
-        )
-    )
-    return {Slice(day, dimension, value, answer): count for day, dimension, value, answer, count in rows}
+    rows = connection.execute(_SUMS, {"site": site})
+    return {Slice(day, dimension, value, answer): int(count) for day, dimension, value, answer, count in rows}
+
+
+def _lane(connection: Connection) -> Shard:
+    """Return the shard whose part of each sum this process adds to: no other process waits for its rows.
+
+    SQLite has one writer, and no need of parts.
+    """
+    return SHARDS[0 if connection.dialect.name == "sqlite" else os.getpid() % len(SHARDS)]

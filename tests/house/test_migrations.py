@@ -13,9 +13,11 @@ from alembic.script import Script, ScriptDirectory
 from flask import Flask, current_app
 from sqlalchemy import inspect, text
 
+from app.domain.shard import shard_of_id, shard_of_visitor
 from app.store import accesses, book
 from app.store.database import db
 from tests.makers import NOW, VISITOR, a_record_id
+from tests.stores import an_app
 
 pytestmark = pytest.mark.usefixtures("within")
 
@@ -70,6 +72,49 @@ def test_migrations_lead_up_down_and_up_again() -> None:
     assert _tables() == set()
     command.upgrade(_config(), "head")
     assert _drift() == []
+
+
+def test_they_do_so_on_postgresql(tmp_path: Path) -> None:
+    with an_app(tmp_path, store="postgresql").app_context():
+        test_migrations_lead_up_down_and_up_again()
+        db.engine.dispose()
+
+
+def test_what_is_there_gets_its_shard_and_loses_it_again() -> None:
+    command.upgrade(_config(), "0006_api_keys")
+    record = (
+        "INSERT INTO consent_records VALUES ('cap', '{id}', {visitor}, '{at}', '{at}', '{at}', 'save', '{{}}', '{{}}', "
+        "'[]', 1, NULL, 'ru', NULL, 0, 'phone', NULL, NULL, '')"
+    )
+    site = "INSERT INTO sites VALUES ('cap', '{{}}', '{{}}', '{{}}', 'a1f0b2c3d4e5', '{at}')"
+    refusal = "INSERT INTO counted_refusals VALUES ('cap', '{id}', '2026-11-21')"
+    moment = "2026-11-21 06:10:00.000000"
+    _do(
+        site.format(at=moment),
+        record.format(id=a_record_id(1), visitor=f"'{VISITOR}'", at=moment),
+        record.format(id=a_record_id(2), visitor="NULL", at=moment),
+        refusal.format(id=a_record_id(3)),
+        "INSERT INTO tallies VALUES ('cap', '2026-11-21', 'all', '', 'refused', 5)",
+    )
+    command.upgrade(_config(), "0007_shards")
+    kept = (shard_of_visitor(VISITOR), shard_of_id(a_record_id(2)))
+    assert _asked("SELECT shard FROM consent_records ORDER BY id") == [(shard,) for shard in kept]
+    assert _asked("SELECT shard FROM counted_refusals") == [(shard_of_id(a_record_id(3)),)]
+    _do("INSERT INTO tallies SELECT site, day, dimension, value, answer, 2, 60 FROM tallies")
+    command.downgrade(_config(), "0006_api_keys")
+    assert _asked("SELECT * FROM tallies") == [("cap", "2026-11-21", "all", "", "refused", 7)]
+    assert len(_asked("SELECT * FROM consent_records")) == 2
+
+
+def _do(*statements: str) -> None:
+    with db.engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+def _asked(statement: str) -> list[tuple[object, ...]]:
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement)]
 
 
 @pytest.mark.usefixtures("app")

@@ -14,16 +14,15 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.access import HERSELF, Occasion
 from app.domain.device import Device
 from app.domain.errors import StoreUnavailable
-from app.domain.tally import slices_of_showing
 from app.services.check_store import check_store
 from app.services.erase_visitor import erase_visitor
 from app.services.find_site import find_site
 from app.services.record_consent import record_consent
 from app.services.transaction import writing
 from app.settings import Settings
-from app.store import tallies
+from app.store import editions, tallies
 from app.store.database import db
-from tests.makers import NOW, RU, VISITOR, a_decision, a_record_id, a_site
+from tests.makers import NOW, VISITOR, a_decision, a_record_id, a_site, an_edition
 from tests.services.sums import sums
 from tests.stores import FILE, ON_SQLITE
 
@@ -189,7 +188,7 @@ def test_the_operator_reads_the_cause_in_the_log(tmp_path: Path, caplog: pytest.
 
 def test_a_fault_of_ours_does_not_blame_the_store() -> None:
     with pytest.raises(IntegrityError) as caught, writing() as connection:
-        tallies.add_one(connection, a_site(id="nobody").id, slices_of_showing(a_site(), 3, RU, Device.PHONE, NOW))
+        editions.add(connection, a_site(id="nobody").id, an_edition(), NOW)
     assert "2026-11-21" not in str(caught.value), "what was to be written is not told to logs"
 
 

@@ -5,7 +5,7 @@ import pytest
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
-from app.domain.ids import NOBODY
+from app.domain.ids import NOBODY, VisitorId
 from app.domain.site import Refusals
 from app.domain.standing import Status
 from app.services.read_history import read_history
@@ -92,10 +92,15 @@ def test_the_id_of_a_counted_refusal_cannot_become_an_acceptance() -> None:
 def test_the_id_of_a_record_cannot_become_a_counted_refusal() -> None:
     _record(a_decision())
     with pytest.raises(RecordConflict):
-        _record(a_refusal(visitor=NOBODY))
-    with pytest.raises(RecordConflict):
-        _record(a_refusal(visitor=SOMEBODY_ELSE))
+        _record(a_refusal())
     assert sums("all") == {("", "accepted"): 1}
+
+
+@pytest.mark.parametrize("visitor", [NOBODY, SOMEBODY_ELSE])
+def test_the_id_of_a_record_of_somebody_else_may(visitor: VisitorId) -> None:
+    _record(a_decision())
+    assert [_record(a_refusal(visitor=visitor)).is_new for _ in range(2)] == [True, False]
+    assert sums("all") == {("", "accepted"): 1, ("", "refused"): 1}
 
 
 def test_a_refusal_that_was_recorded_before_the_site_counted_is_still_the_same() -> None:

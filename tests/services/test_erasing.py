@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.domain.access import HERSELF, Occasion
 from app.domain.device import Device
 from app.domain.errors import RecordConflict
+from app.domain.shard import shard_of_id
 from app.domain.standing import Status
 from app.services.erase_visitor import erase_visitor
 from app.services.read_history import read_history
@@ -67,9 +68,10 @@ def test_an_erasure_is_noted_without_saying_whose() -> None:
     assert _erase() == 2
     with reading() as connection:
         noted = connection.execute(select(AccessRow.__table__)).mappings().one()
-    about = {name: value for name, value in noted.items() if name not in {"id", "leaf"} and value is not None}
+    about = {name: value for name, value in noted.items() if name not in {"id", "leaf", "shard"} and value is not None}
     assert about == {"site": "cap", "at": NOW, "actor": "visitor", "act": "erase", "records": 2}
     assert noted["id"] not in {VISITOR, a_record_id(), a_record_id(1)}
+    assert noted["shard"] == shard_of_id(noted["id"])
 
 
 def test_erasing_again_changes_nothing_and_leaves_no_note() -> None:

@@ -13,7 +13,7 @@ from app.domain.consent import ConsentRecord
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
-from app.domain.ids import NECESSARY, NOBODY, CounterId, Language, SiteId
+from app.domain.ids import NECESSARY, NOBODY, CounterId, Language, SiteId, VisitorId
 from app.domain.site import Site
 from app.domain.standing import Status
 from app.services.read_history import read_history
@@ -68,7 +68,6 @@ def test_the_same_decision_again_is_kept_once() -> None:
     "other",
     [
         a_refusal(),
-        a_decision(visitor=SOMEBODY_ELSE),
         a_decision(decided_at=NOW - timedelta(seconds=1)),
         a_decision(page="https://cap.kz/"),
         a_decision(gpc=True),
@@ -81,6 +80,23 @@ def test_the_same_id_with_another_content_is_refused_and_changes_nothing(other: 
         _record(other)
     assert sums("all") == {("", "accepted"): 1}
     assert read_standing(a_site(), VISITOR, NOW).status is Status.GIVEN
+
+
+def test_the_same_id_of_another_visitor_is_a_record_of_her_own() -> None:
+    _record(a_decision())
+    for is_new in (True, False):
+        theirs = _record(a_refusal(visitor=SOMEBODY_ELSE))
+        assert (theirs.is_new, theirs.standing.status) == (is_new, Status.REFUSED)
+    assert sums("all") == {("", "accepted"): 1, ("", "refused"): 1}
+    assert read_standing(a_site(), VISITOR, NOW).status is Status.GIVEN
+
+
+def test_the_same_id_of_another_visitor_in_her_shard_is_refused() -> None:
+    _record(a_decision())
+    neighbour = VisitorId(VISITOR[0] * 22)
+    with pytest.raises(RecordConflict):
+        _record(a_refusal(visitor=neighbour))
+    assert read_standing(a_site(), neighbour, NOW).status is Status.UNKNOWN
 
 
 def test_a_decision_that_does_not_fit_leaves_nothing() -> None:

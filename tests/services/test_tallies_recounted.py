@@ -82,7 +82,7 @@ class Answering(RuleBasedStateMachine):
 
     @rule(told=sent)
     def send_an_acceptance_under_the_same_id(self, told: Told) -> None:
-        other = a_decision(id=told.decision.id, visitor=VisitorId("B" * 22))
+        other = a_decision(id=told.decision.id, visitor=told.decision.visitor, page="https://cap.kz/another")
         with pytest.raises(RecordConflict):
             record_consent(_SITE, other, told.device, NOW)
 

@@ -66,8 +66,21 @@ def test_a_moment_of_another_zone_is_read_back_as_the_same_moment() -> None:
     assert latest.decision.decided_at.tzinfo is UTC
 
 
-def test_the_same_id_is_appended_once_for_a_site() -> None:
-    assert _append(a_record(), a_record(visitor=SOMEBODY_ELSE)) == [True, False]
+def test_the_same_id_is_appended_once_for_a_visitor() -> None:
+    assert _append(a_record(), a_record(categories={ANALYTICS: True})) == [True, False]
+    assert _latest() == a_record()
+
+
+def test_the_same_id_is_another_record_of_a_visitor_in_another_shard() -> None:
+    hers = a_record(visitor=SOMEBODY_ELSE)
+    assert _append(a_record(), hers) == [True, True]
+    with reading() as connection:
+        assert consents.kept(connection, _CAP, VISITOR, a_record_id()) == a_record()
+        assert consents.kept(connection, _CAP, SOMEBODY_ELSE, a_record_id()) == hers
+
+
+def test_the_same_id_of_a_visitor_in_the_same_shard_is_taken() -> None:
+    assert _append(a_record(), a_record(visitor=VisitorId("q" * 22))) == [True, False]
     assert _latest() == a_record()
 
 
@@ -81,9 +94,10 @@ def test_the_same_id_may_be_another_record_at_another_site() -> None:
 def test_a_record_is_found_by_its_id() -> None:
     _append(a_record())
     with reading() as connection:
-        assert consents.kept(connection, _CAP, a_record_id()) == a_record()
-        assert consents.kept(connection, _CAP, a_record_id(1)) is None
-        assert consents.kept(connection, SiteId("cent"), a_record_id()) is None
+        assert consents.kept(connection, _CAP, VISITOR, a_record_id()) == a_record()
+        assert consents.kept(connection, _CAP, VISITOR, a_record_id(1)) is None
+        assert consents.kept(connection, _CAP, SOMEBODY_ELSE, a_record_id()) is None
+        assert consents.kept(connection, SiteId("cent"), VISITOR, a_record_id()) is None
 
 
 def test_who_never_answered_has_no_latest_record() -> None:
@@ -125,7 +139,7 @@ def test_erasing_takes_the_visitor_and_her_pages_out_of_her_records_alone() -> N
     _append(a_record(), a_record(id=a_record_id(1)), a_record(id=a_record_id(2), visitor=SOMEBODY_ELSE))
     with writing() as connection:
         assert consents.erase(connection, _CAP, VISITOR) == 2
-        left = consents.kept(connection, _CAP, a_record_id())
+        left = consents.kept(connection, _CAP, VISITOR, a_record_id())
     assert left is not None
     assert (left.decision.visitor, left.decision.page) == (ERASED, None)
     assert left.grants == a_record().grants

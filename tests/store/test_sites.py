@@ -3,6 +3,9 @@
 import json
 from datetime import date, timedelta
 
+import pytest
+from sqlalchemy import select
+
 from app.domain.ids import SiteId
 from app.domain.site import Refusals, Site
 from app.domain.tally import Slice
@@ -10,8 +13,9 @@ from app.services.transaction import reading, writing
 from app.store import banners, editions, sites, tallies
 from app.store.banners import Banner
 from app.store.sites import AppliedSite
+from app.store.tables import TallyRow
 from tests.makers import EN, KK, NOW, RU, a_site, an_edition, another_site, said
-from tests.stores import apply
+from tests.stores import ON_POSTGRESQL, apply
 
 _CAP = a_site().id
 
@@ -102,3 +106,15 @@ def test_sums_grow_by_one_each() -> None:
         tallies.add_one(connection, _CAP, slices[:1])
         assert tallies.counts(connection, _CAP) == {slices[0]: 2, slices[1]: 1, slices[2]: 1}
         assert tallies.counts(connection, SiteId("cent")) == {}
+
+
+@ON_POSTGRESQL
+def test_every_process_adds_to_a_part_of_its_own_and_the_sum_is_that_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Slice(NOW.date(), "all", "", "asked")
+    for process in (1000, 1001):
+        monkeypatch.setattr("os.getpid", lambda process=process: process)
+        with writing() as connection:
+            tallies.add_one(connection, _CAP, [asked])
+    with reading() as connection:
+        assert len(connection.execute(select(TallyRow.shard)).all()) == 2
+        assert tallies.counts(connection, _CAP) == {asked: 2}

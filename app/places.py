@@ -8,3 +8,4 @@ _HOME = _PACKAGE if (_PACKAGE / "static").is_dir() else _PACKAGE.parent
 STATIC = _HOME / "static"
 MIGRATIONS = _HOME / "migrations"
 EXAMPLES = _HOME / "examples"
+RECEIPT_SCHEMA = _PACKAGE / "receipts" / "receipt.schema.json"

@@ -11,11 +11,10 @@ from app.domain.standing import Answer
 
 COOKIE_NAME = "kelisim"
 
-_COOKIE = re.compile(
-    r"1\.(?P<visitor>-|[A-Za-z0-9_-]{22})\.(?P<edition>[0-9]{1,9})\.(?P<at>[0-9]{1,11})\."
-    r"(?P<grants>[a-z0-9-]+(~[a-z0-9-]+)*)",
-    re.ASCII,
+COOKIE_FORM = re.compile(
+    r"1\.(-|[A-Za-z0-9_-]{22})\.([0-9]{1,9})\.([0-9]{1,11})\.([a-z0-9-]+(?:~[a-z0-9-]+)*)", re.ASCII
 )
+"""Visitor, edition, time and grants."""
 
 
 def write_cookie(answer: Answer) -> str:
@@ -26,12 +25,13 @@ def write_cookie(answer: Answer) -> str:
 
 def read_cookie(value: str) -> Answer | None:
     """Return the answer that a cookie holds, None where it holds none: a broken cookie grants nothing."""
-    found = _COOKIE.fullmatch(value)
+    found = COOKIE_FORM.fullmatch(value)
     if found is None:
         return None
+    visitor, edition, seconds, grants = found.groups()
     return Answer(
-        visitor=VisitorId(found["visitor"]),
-        edition=int(found["edition"]),
-        at=datetime.fromtimestamp(int(found["at"]), UTC),
-        grants=tuple(found["grants"].split("~")),
+        visitor=VisitorId(visitor),
+        edition=int(edition),
+        at=datetime.fromtimestamp(int(seconds), UTC),
+        grants=tuple(grants.split("~")),
     )

@@ -23,9 +23,10 @@ STANDARD_CATEGORIES = (
 NOBODY = VisitorId("-")
 """Stands where a visitor's id would stand when a site only counts refusals."""
 
-_VISITOR = re.compile(r"[A-Za-z0-9_-]{22}")
+VISITOR_ID = re.compile(r"[A-Za-z0-9_-]{22}")
+"""128 bits in base64url without padding."""
 
 
 def is_visitor_id(text: str) -> bool:
-    """Tell whether this is 128 bits in base64url without padding, 22 characters."""
-    return _VISITOR.fullmatch(text) is not None
+    """Tell whether this has the form of a visitor's id."""
+    return VISITOR_ID.fullmatch(text) is not None

@@ -1,11 +1,14 @@
 """Whether a counter may run, as a proxy asks: yes is 204, everything else 403."""
 
 from flask import Blueprint, request
+from marshmallow import Schema
 
 from app.domain.errors import NotAllowed
 from app.domain.named import Named, read_named
 from app.services.read_standing import read_standing
 from app.web.clock import now
+from app.web.described import Answer, describe
+from app.web.fields import Name, NamedVisitor, meaning
 from app.web.guards import asked_site
 from app.web.private import keep_private
 
@@ -13,7 +16,20 @@ blueprint = Blueprint("allows", __name__)
 keep_private(blueprint)
 
 
+class AllowsQuery(Schema):
+    """What is asked."""
+
+    visitor = NamedVisitor(required=True, metadata=meaning("Her id, or all of her cookie", "q3ZzT1yJTe2xq0u7p0m3Yw"))
+    counter = Name(required=True, metadata=meaning("A counter or a category", "yandex-metrica"))
+
+
 @blueprint.get("/allows")
+@describe(
+    "Visitors",
+    "Ask whether a counter may run",
+    query=AllowsQuery,
+    answers={204: Answer("It may")},
+)
 def allows(site: str) -> tuple[str, int]:
     """Return 204 where a visitor allows a counter or category; raise NotAllowed where she does not, or nobody knows."""
     named, counter = _asked()

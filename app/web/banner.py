@@ -5,9 +5,11 @@ from functools import cache, lru_cache
 
 from flask import Blueprint, Response, request
 
+from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownSite
 from app.domain.ids import Language, SiteId
 from app.places import STATIC
 from app.services.find_banner import find_banner_details, find_banner_settings
+from app.web.described import UNCHANGED, Answer, describe
 from app.web.precompressed import Precompressed, respond
 
 blueprint = Blueprint("banner", __name__)
@@ -17,12 +19,24 @@ _DETAILS_CACHING = "public, max-age=31536000, immutable"
 
 
 @blueprint.get("/kelisim.js")
+@describe(
+    "Banner",
+    "Load the banner",
+    answers={200: Answer("The file", {"type": "string"}, "text/javascript", ("ETag",)), **UNCHANGED},
+    refuses=(UnknownSite, StoreUnavailable),
+)
 def script(site: str) -> Response:
     """Return the banner of a site: code, style, settings and the first layer's texts in one file."""
     return respond(_compose("kelisim.js", find_banner_settings(SiteId(site))), _FILE_CACHING)
 
 
 @blueprint.get("/details/<revision>/<language>.js")
+@describe(
+    "Banner",
+    "Load the second layer",
+    answers={200: Answer("The module", {"type": "string"}, "text/javascript", ("ETag",)), **UNCHANGED},
+    refuses=(UnknownBanner, StoreUnavailable),
+)
 def details(site: str, revision: str, language: str) -> Response:
     """Return what the second layer shows beyond the first under a banner revision, with the code that shows it.
 

@@ -3,49 +3,96 @@
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from app.domain.decision import Decision, Method
+from app.domain.errors import InvalidField, RecordConflict
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, VisitorId
 from app.services.record_consent import record_consent
 from app.services.record_shown import Showing, record_shown
 from app.web.clock import now
-from app.web.fields import Answers, Moment, Page, Record, Truth, Visitor, Whole
+from app.web.described import Answer, describe
+from app.web.fields import Answers, Moment, Page, Record, Revision, Tongue, Truth, Visitor, Whole, meaning
 from app.web.guards import asked_site
 from app.web.limits import limit_writes
 from app.web.private import keep_private
 from app.web.requests import device, json_body
 from app.web.site_cookie import set_site_cookie
-from app.web.standing import standing_document
+from app.web.standing import StandingSchema, standing_document
 
 blueprint = Blueprint("consent", __name__)
 limit_writes(blueprint)
 keep_private(blueprint)
 
-_REVISION = validate.Regexp(r"^[0-9a-f]{12}\Z", error="Write twelve hexadecimal digits.")
-_LANGUAGE = validate.Regexp(r"^[a-z]{2,3}\Z", error="Write a language such as kk, ru or en.")
-
 
 class SignalsSchema(Schema):
     """What the visitor's browser signals by itself."""
 
-    gpc = Truth(load_default=False)
+    gpc = Truth(load_default=False, metadata=meaning("Whether it sends Global Privacy Control", example=False))
 
 
 class DecisionSchema(Schema):
     """A decision, as a page sends it."""
 
-    id = Record(required=True)
-    visitor = Visitor(required=True)
-    decided_at = Moment(required=True, format="iso")
-    method = fields.Enum(Method, by_value=True, required=True)
-    categories = Answers(required=True)
-    counters = Answers(load_default=dict)
-    edition = Whole(required=True)
-    banner = fields.String(load_default=None, allow_none=True, validate=_REVISION)
-    language = fields.String(required=True, validate=_LANGUAGE)
-    page = Page(load_default=None, allow_none=True)
-    signals = fields.Nested(SignalsSchema, load_default=lambda: {"gpc": False})
+    id = Record(
+        required=True,
+        metadata=meaning(
+            "A UUID made by the caller; sending it again is the same record", "0198c7c2-7f3a-7c60-9d9c-3f0e5b6f7a10"
+        ),
+    )
+    visitor = Visitor(
+        required=True,
+        metadata=meaning(
+            "128 random bits in base64url; `-` for one who refuses all where the site only counts refusals",
+            "q3ZzT1yJTe2xq0u7p0m3Yw",
+        ),
+    )
+    decided_at = Moment(
+        required=True,
+        format="iso",
+        metadata=meaning(
+            "When she decided; outside the last 30 days the nearest time that can be believed stands in its place",
+            "2026-11-21T06:10:00Z",
+        ),
+    )
+    method = fields.Enum(
+        Method,
+        by_value=True,
+        required=True,
+        metadata=meaning(
+            "How she said it; `accept-all` refuses nothing, `reject-all` and `withdraw` grant nothing", "save"
+        ),
+    )
+    categories = Answers(
+        required=True,
+        metadata=meaning(
+            "True or false for categories that she was shown; one that is missing is denied",
+            {"functional": True, "analytics": True, "advertising": False},
+        ),
+    )
+    counters = Answers(
+        load_default=dict,
+        metadata=meaning("Only those that differ from their category", {"yandex-metrica": False}),
+    )
+    edition = Whole(required=True, metadata=meaning("Of the policy that she was shown, not above the current one", 1))
+    banner = Revision(
+        load_default=None,
+        metadata=meaning(
+            "The banner revision that she was shown: nothing is granted that was not in it. Null or unknown: "
+            "a counter is granted only if it is named in `counters`",
+            "a1f0b2c3d4e5",
+        ),
+    )
+    language = Tongue(required=True, metadata=meaning("That of the banner", "ru"))
+    page = Page(
+        load_default=None,
+        metadata=meaning("Its address; query and fragment are cut off", "https://cap.kz/courses"),
+    )
+    signals = fields.Nested(
+        SignalsSchema,
+        load_default=lambda: {"gpc": False},
+        metadata={"description": "What her browser signals by itself"},
+    )
 
     @post_load
     def make(self, loaded: dict[str, Any], **_: Any) -> Decision:
@@ -69,6 +116,16 @@ _DECISION = DecisionSchema()
 
 
 @blueprint.post("/consents")
+@describe(
+    "Decisions",
+    "Record a decision",
+    takes=DecisionSchema,
+    answers={
+        201: Answer("It is recorded, and on disk; this is her standing", StandingSchema, headers=("Set-Cookie",)),
+        200: Answer("It is kept already; this is her standing", StandingSchema, headers=("Set-Cookie",)),
+    },
+    refuses=(InvalidField, RecordConflict),
+)
 def record(site: str) -> tuple[Response, int]:
     """Keep a decision: 201, or 200 when it is kept already; the body is the standing."""
     moment = now()
@@ -82,9 +139,9 @@ def record(site: str) -> tuple[Response, int]:
 class ShowingSchema(Schema):
     """One showing of the banner."""
 
-    edition = Whole(required=True)
-    banner = fields.String(load_default=None, allow_none=True, validate=_REVISION)
-    language = fields.String(required=True, validate=_LANGUAGE)
+    edition = Whole(required=True, metadata=meaning("Of the policy that was shown", 1))
+    banner = Revision(load_default=None, metadata=meaning("The banner revision that was shown", "a1f0b2c3d4e5"))
+    language = Tongue(required=True, metadata=meaning("That of the banner", "ru"))
 
     @post_load
     def make(self, loaded: dict[str, Any], **_: Any) -> Showing:
@@ -96,6 +153,13 @@ _SHOWING = ShowingSchema()
 
 
 @blueprint.post("/shown")
+@describe(
+    "Decisions",
+    "Count a showing",
+    takes=ShowingSchema,
+    answers={204: Answer("It is counted")},
+    refuses=(InvalidField,),
+)
 def shown(site: str) -> tuple[str, int]:
     """Count that the banner was shown."""
     moment = now()

@@ -12,7 +12,7 @@ from app.web.errors import PROBLEMS, REASON_HEADER
 
 _PAGES = r"/v1/sites/[^/]+/(consents|shown|visitors/.*)"
 _FILES = r"/v1/sites/[^/]+/(kelisim\.js|details/.*)"
-_KEYS = r"/v1/keys"
+_PUBLIC = r"/v1/(keys|openapi\.json)"
 _REFUSED = PROBLEMS[ForeignOrigin].code
 
 
@@ -30,7 +30,7 @@ def answer_across_origins(app: Flask) -> None:
                 "expose_headers": [REASON_HEADER, "Retry-After", "X-Request-ID"],
                 "max_age": 86_400,
             },
-            _KEYS: {"origins": "*", "send_wildcard": True, "methods": ["GET"]},
+            _PUBLIC: {"origins": "*", "send_wildcard": True, "methods": ["GET"]},
             _FILES: {"origins": "*", "send_wildcard": True, "methods": ["GET"]},
         },
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, request
 
 from app.web import allows, banner, consent, demo, keys, metrics, operations, policy, receipt, standings, visitor
+from app.web.description import views as description
 from app.web.guards import (
+    GUARDS,
     Guard,
     anyone,
     askers_who_hear_yes_or_no,
@@ -32,6 +34,7 @@ DOORS = (
     Door(standings.blueprint, "/v1/sites/<site>", servers_of_the_site),
     Door(keys.blueprint, "/v1", anyone),
     Door(policy.blueprint, "/sites/<site>", anyone),
+    Door(description.blueprint, "/", anyone),
     Door(operations.blueprint, "/", anyone),
 )
 
@@ -42,7 +45,7 @@ FIGURE_DOORS = (Door(metrics.blueprint, "/", metrics.readers_of_figures),)
 
 def open_doors(app: Flask, doors: tuple[Door, ...]) -> None:
     """Register every door, and let its guard look at each request first."""
-    guards = {door.blueprint.name: door.guard for door in doors}
+    guards = app.extensions[GUARDS] = {door.blueprint.name: door.guard for door in doors}
 
     @app.before_request
     def ask_guard() -> None:

@@ -19,6 +19,8 @@ from app.web.limits import TooManyRequests
 from app.web.requests import NotJson, UnsupportedType
 
 REASON_HEADER = "Kelisim-Reason"
+TYPE_PREFIX = "urn:kelisim:problem:"
+MIMETYPE = "application/problem+json"
 RETRY_SECONDS = 5
 CHALLENGES: dict[type[Exception], str] = {
     domain.MissingKey: 'Bearer realm="Kelisim"',
@@ -115,7 +117,7 @@ def _answer_unexpected(error: Exception) -> Response:
 
 def _document(problem: Problem, detail: str, fields: list[dict[str, str]]) -> Response:
     document = {
-        "type": f"urn:kelisim:problem:{problem.code}",
+        "type": f"{TYPE_PREFIX}{problem.code}",
         "title": problem.title,
         "status": problem.status,
         "detail": detail,
@@ -125,7 +127,7 @@ def _document(problem: Problem, detail: str, fields: list[dict[str, str]]) -> Re
         document["errors"] = fields
     response = jsonify(document)
     response.status = problem.status
-    response.mimetype = "application/problem+json"
+    response.mimetype = MIMETYPE
     response.headers[REASON_HEADER] = problem.code
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,23 +1,30 @@
-"""Fields that take what they name and nothing that merely looks like it, each with a clear message."""
+"""Fields that take what they name and nothing that merely looks like it, each with a clear message.
+
+What a field of ours says of itself in `described` stands in the API's description.
+"""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from marshmallow import ValidationError, fields
 
-from app.domain.ids import NOBODY, is_visitor_id
-from app.domain.named import Named, read_named
+from app.domain.cookie import COOKIE_FORM
+from app.domain.ids import NOBODY, VISITOR_ID
+from app.domain.named import read_named
 from app.domain.page import page_to_keep
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LARGEST = 999_999
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_TEXT = fields.String()
 
 
-class Truth(fields.Field[bool]):
+def meaning(text: str, example: Any) -> dict[str, Any]:
+    """Return what a field means and an example, as a field's metadata."""
+    return {"description": text, "examples": [example]}
+
+
+class Truth(fields.Boolean):
     """True or false, not 1, "yes" or null."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> bool:
@@ -26,8 +33,10 @@ class Truth(fields.Field[bool]):
         return value
 
 
-class Whole(fields.Field[int]):
+class Whole(fields.Integer):
     """A whole number from 1 on, not a text that holds one."""
+
+    described: ClassVar[Mapping[str, Any]] = {"minimum": 1, "maximum": _LARGEST}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _LARGEST:
@@ -35,18 +44,55 @@ class Whole(fields.Field[int]):
         return value
 
 
-class Name(fields.String):
-    """The id of a category or counter."""
+class Formed(fields.String):
+    """A text of one form, all of it."""
+
+    form: ClassVar[re.Pattern[str]]
+    message: ClassVar[str]
+    described: ClassVar[Mapping[str, Any]]
+
+    def __init_subclass__(cls) -> None:
+        cls.described = {"pattern": f"^(?:{cls.form.pattern})$"}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
         text = super()._deserialize(value, attr, data, **more)
-        if _NAME.fullmatch(text) is None:
-            raise ValidationError("Write an id: small letters, digits and hyphens, at most 64.")
+        if self.form.fullmatch(text) is None:
+            raise ValidationError(self.message)
         return text
+
+
+class Name(Formed):
+    """The id of a category or counter."""
+
+    form = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+    message = "Write an id: small letters, digits and hyphens, at most 64."
+
+
+class Revision(Formed):
+    """A banner revision."""
+
+    form = re.compile(r"[0-9a-f]{12}")
+    message = "Write twelve hexadecimal digits."
+
+
+class Tongue(Formed):
+    """A language."""
+
+    form = re.compile(r"[a-z]{2,3}")
+    message = "Write a language such as kk, ru or en."
+
+
+class Visitor(Formed):
+    """A visitor's id, or `-` where a site only counts refusals."""
+
+    form = re.compile(rf"{VISITOR_ID.pattern}|{NOBODY}")
+    message = "Write 22 characters of base64url."
 
 
 class Answers(fields.Dict):
     """Answers by the id of what they speak of; what is wrong with one is told of its id."""
+
+    described: ClassVar[Mapping[str, Any]] = {"propertyNames": Name.described}
 
     def __init__(self, **more: Any) -> None:
         super().__init__(keys=Name(), values=Truth(), **more)
@@ -65,7 +111,7 @@ class Answers(fields.Dict):
 
 def _is_answer(named: tuple[Any, Any]) -> bool:
     name, answer = named
-    return isinstance(name, str) and _NAME.fullmatch(name) is not None and isinstance(answer, bool)
+    return isinstance(name, str) and Name.form.fullmatch(name) is not None and isinstance(answer, bool)
 
 
 class Moment(fields.AwareDateTime):
@@ -83,38 +129,30 @@ class Moment(fields.AwareDateTime):
             raise self.make_error("invalid") from error
 
 
-class Record(fields.String):
-    """A record's id: a UUID in its canonical form, small letters."""
+class Record(Formed):
+    """A record's id: a UUID in its canonical form; it is kept in small letters."""
+
+    form = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+    message = "Write a UUID, such as 0198c7c2-7f3a-7c60-9d9c-3f0e5b6f7a10."
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
-        text = super()._deserialize(value, attr, data, **more).lower()
-        if _UUID.fullmatch(text) is None:
-            raise ValidationError("Write a UUID, such as 0198c7c2-7f3a-7c60-9d9c-3f0e5b6f7a10.")
-        return str(UUID(text))
+        return str(UUID(super()._deserialize(value, attr, data, **more)))
 
 
-class Visitor(fields.String):
-    """A visitor's id, or `-` where a site only counts refusals."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
-        text = super()._deserialize(value, attr, data, **more)
-        if text != NOBODY and not is_visitor_id(text):
-            raise ValidationError("Write 22 characters of base64url.")
-        return text
-
-
-class NamedVisitor(fields.Field[Named]):
+class NamedVisitor(fields.String):
     """A visitor's id, or all of her cookie."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Named:
-        named = read_named(_TEXT.deserialize(value, attr, data, **more))
+    described: ClassVar[Mapping[str, Any]] = {"pattern": f"^(?:{VISITOR_ID.pattern}|{COOKIE_FORM.pattern})$"}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        named = read_named(super()._deserialize(value, attr, data, **more))
         if named is None:
             raise ValidationError("Write 22 characters of base64url, or the value of the cookie kelisim.")
         return named
 
 
-class Page(fields.Field[str | None]):
+class Page(fields.String):
     """A page's address; what is not to be kept of it is cut off at once. No address costs anybody an answer."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str | None:
-        return page_to_keep(_TEXT.deserialize(value, attr, data, **more))
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        return page_to_keep(super()._deserialize(value, attr, data, **more))

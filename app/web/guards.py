@@ -5,7 +5,7 @@ A guard that needs the site finds it, and the view takes it from `asked_site`.
 
 from collections.abc import Callable
 
-from flask import g, request
+from flask import current_app, g, request
 
 from app.domain.access import HERSELF, Actor
 from app.domain.api_key import ApiKey, Scope
@@ -18,6 +18,9 @@ from app.services.use_key import use_key
 from app.web.clock import now
 
 Guard = Callable[[], None]
+
+GUARDS = "kelisim.guards"
+"""Where an application keeps the guard of each blueprint, by its name."""
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -52,6 +55,12 @@ def servers_of_the_site() -> None:
     _find_site()
     if _use_key(Scope.READ) is None:
         raise MissingKey
+
+
+def guard_of(endpoint: str) -> Guard:
+    """Return who guards an endpoint."""
+    guard: Guard = current_app.extensions[GUARDS][endpoint.rpartition(".")[0]]
+    return guard
 
 
 def asked_site() -> Site:

@@ -26,7 +26,7 @@ _RECORDED = ("consent.record", 201)
 def readers_of_figures() -> None:
     """Let in who calls from the addresses of the setting, by itself: to others, and through a proxy, nothing is here.
 
-    Whose address it is, is asked of the connection; a header could say anything.
+    A header could say anything, so none is believed: not even those of a proxy that is believed elsewhere.
     """
     through_a_proxy = any(name in request.headers for name in _FORWARDED)
     if through_a_proxy or not _reads(request.environ.get("REMOTE_ADDR", "")):

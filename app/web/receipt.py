@@ -3,9 +3,11 @@
 from flask import Blueprint, Response, jsonify
 from marshmallow import Schema
 
+from app.domain.errors import InvalidField, UnknownRecord, UnusableKeys
 from app.domain.ids import RecordId
 from app.services.issue_receipt import issue_receipt
 from app.web.clock import now
+from app.web.described import Answer, describe
 from app.web.fields import Record
 from app.web.guards import asked_site
 from app.web.keys import keyring
@@ -27,6 +29,12 @@ _ADDRESS = ReceiptAddress()
 
 
 @blueprint.get("/visitors/<visitor>/records/<record>")
+@describe(
+    "Proof",
+    "Read a receipt",
+    answers={200: Answer("The receipt", {"$ref": "#/components/schemas/Receipt"})},
+    refuses=(InvalidField, UnknownRecord, UnusableKeys),
+)
 def receipt(site: str, visitor: str, record: str) -> Response:
     """Return the receipt of one of a visitor's records."""
     moment = now()

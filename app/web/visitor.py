@@ -1,27 +1,28 @@
 """What is kept of one visitor: her standing, her history, and the way to erase it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import Blueprint, Response, jsonify, request, url_for
 from marshmallow import Schema, ValidationError, fields, validate
 
 from app.domain.access import Occasion
-from app.domain.consent import ConsentRecord
 from app.domain.errors import InvalidField
 from app.domain.ids import RecordId, VisitorId, is_visitor_id
-from app.domain.moment import written
 from app.domain.named import read_named
 from app.services.erase_visitor import erase_visitor
 from app.services.read_history import Place, read_history
 from app.services.read_standing import read_standing
 from app.web.clock import now
-from app.web.fields import Record
+from app.web.described import UNCHANGED, Answer, describe
+from app.web.fields import NamedVisitor, Record, meaning
 from app.web.guards import actor, asked_site
 from app.web.limits import limit_writes
 from app.web.private import keep_private, revalidated
 from app.web.reading import note_if_by_key
-from app.web.standing import standing_document
+from app.web.record import HistorySchema, record_document
+from app.web.standing import StandingSchema, standing_document
 
 blueprint = Blueprint("visitor", __name__)
 limit_writes(blueprint)
@@ -30,7 +31,20 @@ keep_private(blueprint)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class NamedAddress(Schema):
+    """Whose standing is asked for."""
+
+    visitor = NamedVisitor(required=True, metadata=meaning("Her id, or all of her cookie", "q3ZzT1yJTe2xq0u7p0m3Yw"))
+
+
 @blueprint.get("/visitors/<visitor>")
+@describe(
+    "Visitors",
+    "Read the standing",
+    address=NamedAddress,
+    answers={200: Answer("Her standing", StandingSchema, headers=("ETag",)), **UNCHANGED},
+    refuses=(InvalidField,),
+)
 def standing(site: str, visitor: str) -> Response:
     """Return what holds for a visitor, named by id or by cookie; one who is not known is denied everything optional."""
     named = read_named(visitor)
@@ -41,6 +55,9 @@ def standing(site: str, visitor: str) -> Response:
 
 
 @blueprint.delete("/visitors/<visitor>")
+@describe(
+    "Visitors", "Erase a visitor", answers={204: Answer("Nothing is left that names her")}, refuses=(InvalidField,)
+)
 def erase(site: str, visitor: str) -> tuple[str, int]:
     """Erase a visitor; 204 whether she was known or not."""
     erase_visitor(asked_site(), visitor_id(visitor), Occasion(actor(), now()))
@@ -49,6 +66,8 @@ def erase(site: str, visitor: str) -> tuple[str, int]:
 
 class PlaceField(fields.String):
     """Where a page of records begins: microseconds since 1970 and a record's id, joined by a dot."""
+
+    described: ClassVar[Mapping[str, Any]] = {"pattern": rf"^[0-9]{{1,16}}\.{Record.form.pattern}$"}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         microseconds, _, record = super()._deserialize(value, attr, data, **more).partition(".")
@@ -61,26 +80,33 @@ class PlaceField(fields.String):
 class HistoryQuery(Schema):
     """Which page of a visitor's records is asked for."""
 
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
-    after = PlaceField(load_default=None)
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200), metadata=meaning("How many at most", 50))
+    after = PlaceField(metadata={"description": "Where the page begins, as `next` says"})
 
 
 _QUERY = HistoryQuery()
 
 
 @blueprint.get("/visitors/<visitor>/records")
+@describe(
+    "Visitors",
+    "Read the history",
+    query=HistoryQuery,
+    answers={200: Answer("A page of her records", HistorySchema)},
+    refuses=(InvalidField,),
+)
 def records(site: str, visitor: str) -> Response:
     """Return a visitor's records, newest first; `next` is the address of the next page, or null."""
     query = _QUERY.load(request.args)
     known = visitor_id(visitor)
-    history = read_history(asked_site(), known, query["after"], query["limit"])
+    history = read_history(asked_site(), known, query.get("after"), query["limit"])
     note_if_by_key(known, len(history.records))
     following = None
     if history.next is not None:
         microseconds = (history.next.recorded_at - _EPOCH) // timedelta(microseconds=1)
         after = f"{microseconds}.{history.next.record}"
         following = url_for(".records", site=site, visitor=visitor, limit=query["limit"], after=after)
-    return jsonify({"records": [_record_document(record) for record in history.records], "next": following})
+    return jsonify({"records": [record_document(record) for record in history.records], "next": following})
 
 
 def visitor_id(text: str) -> VisitorId:
@@ -88,24 +114,3 @@ def visitor_id(text: str) -> VisitorId:
     if not is_visitor_id(text):
         raise InvalidField("visitor", "A visitor's id is 22 characters of base64url.")
     return VisitorId(text)
-
-
-def _record_document(record: ConsentRecord) -> dict[str, Any]:
-    decision = record.decision
-    return {
-        "id": decision.id,
-        "visitor": decision.visitor,
-        "decided_at": written(decision.decided_at),
-        "holds_from": written(record.holds_from),
-        "recorded_at": written(record.recorded_at),
-        "method": decision.method,
-        "categories": dict(decision.categories),
-        "counters": dict(decision.counters),
-        "grants": list(record.grants),
-        "edition": decision.edition,
-        "banner": decision.banner,
-        "language": decision.language,
-        "page": decision.page,
-        "signals": {"gpc": decision.gpc},
-        "device": record.device,
-    }

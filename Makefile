@@ -4,7 +4,7 @@
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hashes \
-	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
+	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" --extra redis pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format banner bench bench-record crash lock browser programs

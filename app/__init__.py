@@ -53,7 +53,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     open_doors(app, DOORS + DEMO_DOORS * settings.demo + FIGURE_DOORS * bool(settings.metrics))
     if settings.metrics:
         measure(app, settings.metrics)
-    enforce_limits(app, settings.write_limit)
+    enforce_limits(app, settings)
     report_errors(app)
 
     if settings.path:

@@ -5,14 +5,17 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
 PREFIX = "KELISIM_"
+IN_MEMORY = "memory"
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)")
+_LIMITS_STORE = re.compile(rf"{IN_MEMORY}|rediss?://[^/\s]+(/[0-9]+)?(\?\S*)?")
 
 
 class InvalidSetting(Exception):
@@ -25,7 +28,8 @@ class Settings:
 
     `database_url` is an SQLAlchemy URL. `proxies` is the number of reverse proxies in front of the service
     whose X-Forwarded headers are believed. `body_limit` is in bytes. `write_limit` is how often one address
-    may write at one site, as "600/minute". `keys` is the file of the keys that seals and receipts are signed with.
+    may write at one site, as "600/minute", and `site_limit` how often all together; `limits_store` is where that is
+    counted, "memory" or the address of a Redis. `keys` is the file of the keys that seals and receipts are signed with.
     `demo` serves the demo pages. `metrics` is where Prometheus may ask for figures from, as "127.0.0.1,10.4.0.0/16".
     `path` is the path of its host that the service lies below, as "/consent".
     """
@@ -39,6 +43,8 @@ class Settings:
     proxies: int = 0
     body_limit: int = 16_384
     write_limit: str = "600/minute"
+    site_limit: str = "120000/minute"
+    limits_store: str = IN_MEMORY
     keys: str = str(Path("kelisim-keys.json").resolve())
     log_level: str = "INFO"
     demo: bool = False
@@ -72,11 +78,21 @@ def _value(name: str, text: str, kind: object) -> Any:
         raise InvalidSetting(f"{name} takes one of {', '.join(_LOG_LEVELS)}, not {text!r}.")
     if name == f"{PREFIX}PATH" and _PATH.fullmatch(text) is None:
         raise InvalidSetting(f"{name} takes a path such as /consent, not {text!r}.")
-    if name == f"{PREFIX}WRITE_LIMIT" and _LIMIT.fullmatch(text) is None:
+    if name in {f"{PREFIX}WRITE_LIMIT", f"{PREFIX}SITE_LIMIT"} and _LIMIT.fullmatch(text) is None:
         raise InvalidSetting(f"{name} takes a limit such as 600/minute, not {text!r}.")
+    if name == f"{PREFIX}LIMITS_STORE":
+        _check_limits_store(name, text)
     if name == f"{PREFIX}METRICS" and not _names_networks(text):
         raise InvalidSetting(f"{name} takes addresses and networks such as 127.0.0.1,10.4.0.0/16, not {text!r}.")
     return text
+
+
+def _check_limits_store(name: str, text: str) -> None:
+    """Raise InvalidSetting where limits cannot be counted there; it may hold a password, which is not told."""
+    if _LIMITS_STORE.fullmatch(text) is None:
+        raise InvalidSetting(f"{name} takes {IN_MEMORY} or the address of a Redis, such as redis://127.0.0.1:6379/0.")
+    if text != IN_MEMORY and find_spec("redis") is None:
+        raise InvalidSetting(f"{name} needs the package redis: pip install 'kelisim[redis]'.")
 
 
 def _names_networks(text: str) -> bool:

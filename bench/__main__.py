@@ -23,8 +23,12 @@ SITE = "studyexpert"
 SITE_FILE = "examples/sites/studyexpert.yaml"
 ORIGIN = "https://studyexpert.pro"
 HELLO = "hello"
-# One address makes all the requests here; the limit on writes is for the world outside.
-PLAIN = {"KELISIM_WRITE_LIMIT": "1000000/second", "KELISIM_LOG_LEVEL": "WARNING"}
+# One address makes all the requests here, at one site; the limits on writes are for the world outside.
+PLAIN = {
+    "KELISIM_WRITE_LIMIT": "1000000/second",
+    "KELISIM_SITE_LIMIT": "1000000/second",
+    "KELISIM_LOG_LEVEL": "WARNING",
+}
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ def an_app(folder: Path, clock: Clock = lambda: NOW, store: str = "sqlite", **ot
     The store is SQLite in the folder, or the one PostgreSQL, emptied.
     """
     address = emptied() if store == "postgresql" else _copied(folder / FILE)
-    chosen = {"database_url": address, "write_limit": "1000000/second", **other}
+    chosen = {"database_url": address, "write_limit": "1000000/second", "site_limit": "1000000/second", **other}
     return create_app(Settings(**chosen), clock)
 
 

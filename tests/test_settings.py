@@ -24,6 +24,9 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("KELISIM_PROXIES", "1", "proxies", 1),
         ("KELISIM_BODY_LIMIT", "1000", "body_limit", 1000),
         ("KELISIM_WRITE_LIMIT", "5/second", "write_limit", "5/second"),
+        ("KELISIM_SITE_LIMIT", "5000/second", "site_limit", "5000/second"),
+        ("KELISIM_LIMITS_STORE", "memory", "limits_store", "memory"),
+        ("KELISIM_LIMITS_STORE", "rediss://:x@h:1/2?a=b", "limits_store", "rediss://:x@h:1/2?a=b"),
         ("KELISIM_LOG_LEVEL", "DEBUG", "log_level", "DEBUG"),
         ("KELISIM_DEMO", "1", "demo", True),
         ("KELISIM_DEMO", "0", "demo", False),
@@ -37,7 +40,14 @@ def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value
 
 def test_every_setting_can_be_set() -> None:
     values = {"int": "7", "bool": "1", "str": "x"}
-    chosen = {"log_level": "ERROR", "write_limit": "7/day", "path": "/x", "metrics": "10.4.0.0/16"}
+    chosen = {
+        "log_level": "ERROR",
+        "write_limit": "7/day",
+        "site_limit": "7/day",
+        "limits_store": "redis://redis",
+        "path": "/x",
+        "metrics": "10.4.0.0/16",
+    }
     environment = {
         f"KELISIM_{field.name.upper()}": chosen.get(field.name, values[getattr(field.type, "__name__", "str")])
         for field in fields(Settings)
@@ -61,6 +71,14 @@ def test_every_setting_can_be_set() -> None:
         ("KELISIM_PATH", "/", r"^KELISIM_PATH takes a path"),
         ("KELISIM_PATH", "//evil.example", r"^KELISIM_PATH takes a path"),
         ("KELISIM_WRITE_LIMIT", "often", r"^KELISIM_WRITE_LIMIT takes a limit such as 600/minute, not 'often'\.$"),
+        ("KELISIM_SITE_LIMIT", "0/minute", r"^KELISIM_SITE_LIMIT takes a limit such as 600/minute, not '0/minute'\.$"),
+        ("KELISIM_LIMITS_STORE", "", r"^KELISIM_LIMITS_STORE takes memory or the address of a Redis, such as redis:"),
+        ("KELISIM_LIMITS_STORE", "memcached://x", r"^KELISIM_LIMITS_STORE takes memory"),
+        (
+            "KELISIM_LIMITS_STORE",
+            "redis://:word@h o",
+            r"^KELISIM_LIMITS_STORE takes memory .* redis://127\.0\.0\.1:6379/0\.$",
+        ),
         ("KELISIM_METRICS", "1", r"^KELISIM_METRICS takes addresses and networks such as 127\.0\.0\.1,"),
         ("KELISIM_METRICS", "10.4.0.1/16", r"^KELISIM_METRICS takes addresses"),
     ],
@@ -68,6 +86,13 @@ def test_every_setting_can_be_set() -> None:
 def test_a_setting_that_cannot_be_so_is_refused(name: str, text: str, message: str) -> None:
     with pytest.raises(InvalidSetting, match=message):
         Settings.from_environment({name: text})
+
+
+def test_a_redis_without_its_package_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.settings.find_spec", lambda _: None)
+    with pytest.raises(InvalidSetting, match=r"needs the package redis: pip install 'kelisim\[redis\]'"):
+        Settings.from_environment({"KELISIM_LIMITS_STORE": "redis://127.0.0.1"})
+    assert Settings.from_environment({"KELISIM_LIMITS_STORE": "memory"}) == Settings()
 
 
 def test_settings_do_not_change() -> None:

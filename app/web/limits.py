@@ -1,12 +1,11 @@
-"""How often one address may write; addresses are only known by a keyed hash that dies with the process.
+"""How often may be written: by one address at one site, and by all together at one site.
 
 The counting is that of `limits`, the engine of Flask-Limiter, asked directly and only about what writes: the
 extension's own steps took longer than the rest of a reading.
 """
 
-import hashlib
-import secrets
 from collections.abc import Callable
+from ipaddress import IPv6Address
 from math import ceil
 from time import time
 
@@ -14,47 +13,61 @@ from flask import Blueprint, Flask, current_app, request
 from limits import RateLimitItem, parse
 from limits.strategies import FixedWindowRateLimiter
 
+from app.settings import IN_MEMORY, Settings
 from app.web.counters import Counters
 from app.web.guards import used_key
+from app.web.shared_counters import SharedCounters
 
-_KEY = secrets.token_bytes(32)
 _NAME = "kelisim.limit"
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class TooManyRequests(Exception):
-    """One address wrote more often than it may; after so many seconds it may again."""
+    """More was written than may be; after so many seconds more may be written."""
 
-    def __init__(self, limit: RateLimitItem, seconds: int) -> None:
-        super().__init__(f"At most {limit} from one address.")
+    def __init__(self, limit: RateLimitItem, whose: str, seconds: int) -> None:
+        super().__init__(f"At most {limit} {whose}.")
         self.seconds = seconds
 
 
 def limit_writes(blueprint: Blueprint) -> None:
-    """Limit how often one address may write at one site through this blueprint; raises TooManyRequests.
+    """Limit how often may be written at one site through this blueprint; raises TooManyRequests.
 
     A site's server, which has an API key, writes for many visitors and is not counted.
     """
     blueprint.before_request(_count)
 
 
-def enforce_limits(app: Flask, limit: str) -> None:
-    """Hold an application to a limit such as "600/minute"."""
-    item, limiter = parse(limit), FixedWindowRateLimiter(Counters())
+def enforce_limits(app: Flask, settings: Settings) -> None:
+    """Hold an application to the limits that are set."""
+    of_address, of_site = parse(settings.write_limit), parse(settings.site_limit)
+    in_memory = settings.limits_store == IN_MEMORY
+    limiter = FixedWindowRateLimiter(Counters() if in_memory else SharedCounters(settings.limits_store))
 
-    def allow(caller: str) -> None:
-        if not limiter.hit(item, caller):
-            raise TooManyRequests(item, max(1, ceil(limiter.get_window_stats(item, caller).reset_time - time())))
+    def hit(limit: RateLimitItem, whose: str, *named: str) -> None:
+        if not limiter.hit(limit, *named):
+            ends = limiter.get_window_stats(limit, *named).reset_time
+            raise TooManyRequests(limit, whose, max(1, ceil(ends - time())))
+
+    def allow(site: str, caller: str) -> None:
+        hit(of_address, "from one address", site, caller)
+        hit(of_site, "at one site", site)  # only what its address may: nobody uses up what belongs to all
 
     app.extensions[_NAME] = allow
 
 
+def network_of(address: str) -> str:
+    """Return what counts as one caller: an address, or the 64 bits of IPv6 that one household or machine has."""
+    if ":" not in address:
+        return address
+    try:
+        read = IPv6Address(address)
+    except ValueError:  # a proxy that adds a port
+        return address
+    return str(read.ipv4_mapped or int(read) >> 64)
+
+
 def _count() -> None:
     if request.method in _WRITING and used_key() is None:
-        allow: Callable[[str], None] = current_app.extensions[_NAME]
-        allow(_caller())
-
-
-def _caller() -> str:
-    site = (request.view_args or {}).get("site", "")
-    return hashlib.blake2b(f"{site} {request.remote_addr}".encode(), key=_KEY, digest_size=16).hexdigest()
+        allow: Callable[[str, str], None] = current_app.extensions[_NAME]
+        allow((request.view_args or {}).get("site", ""), network_of(request.remote_addr or ""))

@@ -16,6 +16,7 @@ from app.cli import main
 from app.commands.checkup import disk
 from app.store import examination
 from app.store.database import db
+from app.web.shared_counters import SharedCounters
 from tests.makers import NOW, a_site
 from tests.services.books import HOUR, record
 from tests.stores import ON_POSTGRESQL, ON_SQLITE, an_app, apply
@@ -77,7 +78,7 @@ def test_a_deployment_that_is_well_has_nothing_to_mend() -> None:
     assert code == 0, told
     assert "MEND" not in told
     assert [line.split()[1] for line in told.splitlines()] == [
-        *("demo:", "workers:", "tls:", "keys:", "disk:", "store:", "release:", "clock:", "cap:")
+        *("demo:", "workers:", "limits:", "tls:", "keys:", "disk:", "store:", "release:", "clock:", "cap:")
     ]
 
 
@@ -91,6 +92,14 @@ def test_the_demo_is_not_for_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_several_workers_are_not_for_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KELISIM_WORKERS", "2")
     assert "KELISIM_WORKERS" in _found("workers")
+
+
+@ON_SQLITE
+def test_what_counts_for_the_limits_has_to_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KELISIM_LIMITS_STORE", "redis://127.0.0.1:1/0")
+    assert "KELISIM_LIMITS_STORE" in _found("limits")
+    monkeypatch.setattr(SharedCounters, "check", lambda _: True)
+    assert "All processes count together" in _told()[1]
 
 
 @ON_SQLITE

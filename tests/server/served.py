@@ -91,6 +91,7 @@ def served(
         "KELISIM_PORT": port,
         "TESTS_FOLDER": folder,
         "KELISIM_WRITE_LIMIT": "1000000/second",
+        "KELISIM_SITE_LIMIT": "1000000/second",
         **(settings or {}),
     }
     constants = {name.replace("__", "."): value for name, value in patience.items()}

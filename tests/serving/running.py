@@ -29,6 +29,7 @@ class Running:
             "KELISIM_KEYS": str(folder / "keys.json"),
             "KELISIM_PORT": str(self.port),
             "KELISIM_WRITE_LIMIT": "1000000/second",
+            "KELISIM_SITE_LIMIT": "1000000/second",
             **settings,
         }
         with self._said.open("ab") as said:

@@ -14,6 +14,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return moments
 
 
+def test_callers_are_known_by_a_hash_of_this_process() -> None:
+    names: set[str] = set()
+    for used in (Counters(), Counters()):
+        used.incr("203.0.113.77", 60)
+        names.update(vars(used)["_counters"])
+    assert len(names - {"203.0.113.77"}) == 2
+
+
 def test_a_counter_counts_until_it_runs_out(clock: list[float]) -> None:
     used = Counters()
     assert [used.incr("a", 60), used.incr("a", 60, 2), used.incr("b", 60)] == [1, 3, 1]

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from sqlalchemy import make_url
 
 from app.commands.checkup.remark import Remark
-from app.settings import Settings
+from app.settings import IN_MEMORY, Settings
+from app.web.shared_counters import SharedCounters
 
 
 def look_at_settings(settings: Settings) -> Iterator[Remark]:
     """Yield what there is to say of settings that are valid one by one."""
     yield _demo(settings)
     yield _workers(settings)
+    yield _limits(settings)
     yield _proxies(settings)
 
 
@@ -26,6 +28,15 @@ def _workers(settings: Settings) -> Remark:
     if settings.workers > 1 and make_url(settings.database_url).get_backend_name() == "sqlite":
         return Remark("workers", found, "SQLite has one writer: unset KELISIM_WORKERS, or keep the book in PostgreSQL.")
     return Remark("workers", found)
+
+
+def _limits(settings: Settings) -> Remark:
+    if settings.limits_store == IN_MEMORY:
+        return Remark("limits", "Each process counts for itself how often is written.")
+    if not SharedCounters(settings.limits_store).check():
+        found = "The Redis that should count does not answer; each process counts for itself."
+        return Remark("limits", found, "Start it, or mend KELISIM_LIMITS_STORE.")
+    return Remark("limits", "All processes count together how often is written.")
 
 
 def _proxies(settings: Settings) -> Remark:

@@ -118,7 +118,7 @@ class _Shared:
                 connection.rollback()
                 be_quick(connection.execution_options(writes=True))
                 self._writes = True
-            with noted_together(connection):
+            with self._forgetting(connection):
                 yield connection
 
     def commit(self) -> None:
@@ -137,6 +137,16 @@ class _Shared:
         if self._connection is not None:
             with suppress(SQLAlchemyError):
                 self._connection.close()
+
+    @contextmanager
+    def _forgetting(self, connection: Connection) -> Iterator[None]:
+        """Forget what a use case noted when it refuses; where it is written already, all fail with it."""
+        with noted_together(connection) as block:
+            try:
+                yield
+            except KelisimError:
+                self._failed |= block.is_written
+                raise
 
     def _opened(self) -> Connection:
         if self._failed:

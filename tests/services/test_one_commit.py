@@ -16,7 +16,7 @@ from app.services.record_consent import Recorded, record_consent
 from app.services.transaction import NotCommitted, one_commit, reading, writing
 from app.store import consents
 from app.store.database import db
-from tests.makers import NOW, VISITOR, a_decision, a_record, a_record_id, a_site
+from tests.makers import NOW, SOMEBODY_ELSE, VISITOR, a_decision, a_record, a_record_id, a_site
 from tests.services.sums import sums
 from tests.stores import FILE, ON_SQLITE, kept_elsewhere
 
@@ -64,6 +64,22 @@ def test_one_that_refuses_keeps_nothing_and_the_others_stay() -> None:
         _record(2)
     assert kept_elsewhere() == 2
     assert sums(dimension="all") == {("", "accepted"): 2}
+
+
+def test_one_that_refuses_after_others_were_written_keeps_nothing_and_they_stay() -> None:
+    with one_commit():
+        _record(1)
+        with pytest.raises(InvalidField):
+            _record_and_refuse()
+        _record(2)
+    assert _kept_ids() == {a_record_id(1), a_record_id(2)}
+    assert sums(dimension="all") == {("", "accepted"): 2}
+
+
+def test_where_one_refuses_what_it_has_written_nothing_is_kept() -> None:
+    with pytest.raises(NotCommitted), one_commit():
+        _record_read_and_refuse()
+    assert kept_elsewhere() == 0
 
 
 def test_when_one_breaks_nothing_is_kept_and_each_is_tried_alone() -> None:
@@ -138,6 +154,14 @@ def _record_and_refuse() -> None:
         raise InvalidField("page", "It is none.")
 
 
+def _record_read_and_refuse() -> None:
+    _record(1, visitor=SOMEBODY_ELSE)
+    with suppress(InvalidField), writing():
+        _record(3)
+        assert read_standing(a_site(), VISITOR, NOW).answer is not None
+        raise InvalidField("page", "It is none.")
+
+
 def _record_and_come_first() -> None:
     _record(1)
     with writing() as connection:
@@ -147,6 +171,11 @@ def _record_and_come_first() -> None:
 def _record_and_fail() -> None:
     _record(1)
     raise ZeroDivisionError
+
+
+def _kept_ids() -> set[str]:
+    with reading() as connection:
+        return set(connection.scalars(text("SELECT id FROM consent_records")))
 
 
 def _try_in_vain() -> None:

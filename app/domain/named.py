@@ -28,7 +28,8 @@ class Named:
             is_refusal = self.visitor == NOBODY and self.cookie.grants == (NECESSARY,)
             return replace(self.cookie, at=min(self.cookie.at, now)) if is_refusal else None
         left = tuple(granted for granted in kept.grants if granted in self.cookie.grants)
-        if left == kept.grants or self.cookie.at < kept.at.replace(microsecond=0):
+        since = min(kept.at, kept.decided_at or kept.at)  # the cookie has her page's clock, which nobody may believe
+        if left == kept.grants or self.cookie.at < since.replace(microsecond=0):
             return kept
         return replace(kept, grants=left, record=None)
 

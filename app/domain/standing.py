@@ -36,7 +36,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The last answer of a visitor, from her record or from her cookie; `grants` are the allowed ids."""
+    """The last answer of a visitor, from her record or from her cookie; `grants` are the allowed ids.
+
+    `decided_at` is when she decided by her page's own clock, where a record tells it.
+    """
 
     visitor: VisitorId
     edition: int
@@ -44,6 +47,7 @@ class Answer:
     grants: tuple[str, ...]
     withdraws: bool = False
     record: RecordId | None = None
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ def answer_of(record: ConsentRecord) -> Answer:
         grants=record.grants,
         withdraws=record.decision.method is Method.WITHDRAW,
         record=record.decision.id,
+        decided_at=record.decision.decided_at,
     )
 
 

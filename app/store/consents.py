@@ -187,7 +187,9 @@ _LATEST = (
     .order_by(_RECORDS.c.holds_from.desc(), _RECORDS.c.recorded_at.desc(), _RECORDS.c.id.desc())
     .limit(1)
 )
-_ANSWER = tuple(_RECORDS.c[name] for name in ("id", "edition", "holds_from", "recorded_at", "grants", "method"))
+_ANSWER = tuple(
+    _RECORDS.c[name] for name in ("id", "edition", "decided_at", "holds_from", "recorded_at", "grants", "method")
+)
 _IN_USE = _LATEST.outerjoin(
     _RESTRICTIONS, and_(_RESTRICTIONS.c.site == _RECORDS.c.site, _RESTRICTIONS.c.visitor == _RECORDS.c.visitor)
 ).with_only_columns(*_ANSWER, _RESTRICTIONS.c.since)
@@ -242,7 +244,8 @@ def _row(site: SiteId, record: ConsentRecord) -> dict[str, Any]:
 
 def _answer(visitor: VisitorId, row: Any) -> Answer:
     withdraws = row.method == Method.WITHDRAW
-    return Answer(visitor, row.edition, row.holds_from, tuple(row.grants), withdraws, RecordId(row.id))
+    grants = tuple(row.grants)
+    return Answer(visitor, row.edition, row.holds_from, grants, withdraws, RecordId(row.id), row.decided_at)
 
 
 def _read(row: Row[Any]) -> ConsentRecord:

@@ -1,7 +1,7 @@
 """A cookie that is told beside a visitor takes away what she has taken away, and gives nothing."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ MOMENT = timedelta(seconds=1)
 
 def _said(**other: Any) -> Answer:
     """Return what the cookie says that belongs to what is kept, but for what a test wants different."""
-    return replace(replace(KEPT, record=None), **other)
+    return replace(replace(KEPT, record=None, decided_at=None), **other)
 
 
 def _holds(kept: Answer | None, cookie: Answer | None) -> Standing:
@@ -62,6 +62,15 @@ def test_a_refusal_that_has_not_come_yet_is_one() -> None:
 def test_a_cookie_keeps_no_fractions_of_a_second() -> None:
     kept = replace(KEPT, at=KEPT.at + timedelta(microseconds=999_999))
     assert METRICA not in _granted(_holds(kept, _said(grants=(NECESSARY,))))
+
+
+def test_a_page_whose_clock_is_far_behind_takes_away_too() -> None:
+    """Her first answer is believed to be 30 days old at most, her cookie says the year 2000 both times."""
+    year_2000 = datetime(2000, 1, 1, tzinfo=UTC)
+    kept = answer_of(a_record(decided_at=year_2000))
+    assert kept.at == NOW - timedelta(days=30)
+    assert METRICA not in _granted(_holds(kept, _said(at=year_2000 + MOMENT, grants=(NECESSARY,))))
+    assert METRICA in _granted(_holds(kept, _said(at=year_2000 - MOMENT, grants=(NECESSARY,))))
 
 
 def test_a_cookie_that_is_older_than_the_record_says_nothing() -> None:

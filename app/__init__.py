@@ -46,7 +46,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
 
-    log_requests(app)
+    log_requests(app, behind_proxies=settings.proxies > 0)
     turn_away_when_busy(app)
     send_security_headers(app)
     answer_across_origins(app)

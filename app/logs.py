@@ -3,12 +3,14 @@
 import logging
 import sys
 
+from flask import g, has_request_context
 from pythonjsonlogger.json import JsonFormatter
 
 
 def write_logs(level: str) -> None:
-    """Write all logs of this process as JSON lines with time in UTC, level and name."""
+    """Write all logs of this process as JSON lines with time in UTC, level and name, and the id of the request."""
     handler = logging.StreamHandler(sys.stdout)
+    handler.addFilter(_name_request)
     handler.setFormatter(
         JsonFormatter(
             "{levelname}{name}{message}",
@@ -19,3 +21,9 @@ def write_logs(level: str) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def _name_request(line: logging.LogRecord) -> bool:
+    if has_request_context() and "request_id" in g:
+        line.request_id = g.request_id
+    return True

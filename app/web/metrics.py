@@ -8,10 +8,9 @@ from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from app.services.transaction import afterwards
-from app.web.busy import BUSY
 from app.web.errors import REASON_HEADER
 from app.web.figure_files import keeper, of_all_workers
+from app.web.leaving import when_it_leaves
 
 blueprint = Blueprint("metrics", __name__)
 
@@ -71,10 +70,7 @@ def measure(app: Flask, readers: str) -> None:
             if (endpoint, status) == _RECORDED:
                 decisions.inc()
 
-        if BUSY in request.environ:  # it leaves at once, whatever becomes of those that share a commit
-            note()
-        else:
-            afterwards(note)
+        when_it_leaves(note)
         return response
 
 

@@ -7,37 +7,44 @@ from uuid import uuid4
 
 from flask import Flask, Response, g, request
 
+from app.web.leaving import when_it_leaves
+
 REQUEST_ID_HEADER = "X-Request-ID"
 
 _LOG = logging.getLogger("kelisim.requests")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-_VISITOR = re.compile(r"(?<=/visitors/)([^/]{6})[^/]+|(?<=/)([\w-]{6})[\w-]{16}(?![\w-])", re.ASCII)
+_VISITOR = re.compile(r"(?<=/visitors/)([^/]{6})[^/]+|(?<![\w-])([\w-]{6})[\w-]{16}(?![\w-])", re.ASCII)
 
 
-def log_requests(app: Flask) -> None:
-    """Log every request: no address, no query, visitor ids cut to six characters, wherever they stand."""
-    app.before_request(_begin)
+def log_requests(app: Flask, *, behind_proxies: bool) -> None:
+    """Log every answer that leaves: no address, no query, visitor ids cut to six characters, wherever they stand.
+
+    An id that comes with a request is kept where proxies stand in front, which say it in their own logs too.
+    """
+
+    @app.before_request
+    def begin() -> None:
+        given = request.headers.get(REQUEST_ID_HEADER, "") if behind_proxies else ""
+        g.request_id = given if _GIVEN_ID.fullmatch(given) else str(uuid4())
+        g.began = perf_counter()
+
     app.after_request(_end)
-
-
-def _begin() -> None:
-    given = request.headers.get(REQUEST_ID_HEADER, "")
-    g.request_id = given if _GIVEN_ID.fullmatch(given) else str(uuid4())
-    g.began = perf_counter()
 
 
 def _end(response: Response) -> Response:
     response.headers[REQUEST_ID_HEADER] = g.request_id
     if not _LOG.isEnabledFor(logging.INFO):
         return response
-    _LOG.info(
-        "request",
-        extra={
-            "request_id": g.request_id,
-            "method": request.method,
-            "path": _VISITOR.sub(r"\1\2…", request.path),
-            "status": response.status_code,
-            "milliseconds": round((perf_counter() - g.began) * 1000, 1),
-        },
-    )
+    told = {
+        "request_id": g.request_id,
+        "method": request.method,
+        "path": _VISITOR.sub(r"\1\2…", request.path),
+        "status": response.status_code,
+    }
+    began = g.began
+
+    def tell() -> None:
+        _LOG.info("request", extra={**told, "milliseconds": round((perf_counter() - began) * 1000, 1)})
+
+    when_it_leaves(tell)
     return response

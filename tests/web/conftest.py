@@ -1,8 +1,10 @@
 """The service on a store of its own, with one site, as a browser's page or a site's server calls it."""
 
+import logging
 import re
 from collections.abc import Iterator
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
 
-from app import create_app
+from app import create_app, logs
 from app.settings import Settings
 from app.store.database import db
 from app.web.description.document import describe_api
@@ -42,6 +44,18 @@ def app(tmp_path: Path, store: str) -> Iterator[Flask]:
 def http(app: Flask) -> FlaskClient:
     """Whoever calls it, keeping no cookies."""
     return app.test_client(use_cookies=False)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    """Everything that the service logs, at its most talkative."""
+    before = logging.getLogger().handlers[:], logging.getLogger().level
+    heard = StringIO()
+    monkeypatch.setattr("sys.stdout", heard)
+    logs.write_logs("DEBUG")
+    yield heard
+    logging.getLogger().handlers[:], level = before
+    logging.getLogger().setLevel(level)
 
 
 @cache

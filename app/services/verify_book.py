@@ -56,12 +56,12 @@ class _Walk:
         after = None if self.before is None else self.before.until
         self._read(after, kept.until)
         entries = [entry for tile in seals.tiles(self.connection, kept.number) for entry in tile.entries()]
-        yield from self.records.match(entries, Look(self._find, lambda: self._destroyed(kept)))
+        look = Look(self._find, lambda: self._destroyed(kept))
+        yield from self.records.match(entries, look, kept.until - LATE_AT_MOST)
         if opened.seal is not None:
             yield from check_link(opened.seal, self.before)
             yield from check_places(opened.seal, entries, self.records.order)
             yield from self._banners(opened.seal)
-        yield from self.records.overdue(kept.until - LATE_AT_MOST)
         self.fingerprints.add(fingerprint(kept.signed))
         self.before = kept
 

@@ -192,6 +192,24 @@ def test_a_record_that_is_changed_before_it_is_sealed_is_named() -> None:
     assert _found() == [(Fault.CHANGED, _name(9))]
 
 
+def test_the_first_row_at_fault_stands_first() -> None:
+    for number in range(10, 14):
+        record(number, 2 * HOUR)
+    record(14, 2.5 * HOUR)
+    seal(3 * HOUR)
+    row = _row(11) | {"id": a_record_id(20), "recorded_at": NOW + 2 * HOUR + timedelta(seconds=10.5)}
+    _do(insert(ConsentRow).values(**row | {"leaf": leaf_of(content_of(row, hash_subject(row)))}))
+    _change(13, gpc=True)
+    _do(delete(ConsentRow).where(ConsentRow.id == a_record_id(12)))
+    _change(10, edition=1)
+    assert _found() == [
+        (Fault.CHANGED, _name(10)),
+        (Fault.INSERTED, _name(20)),
+        (Fault.REMOVED, f"Record or access {a_record_id(12)}"),
+        (Fault.CHANGED, _name(13)),
+    ]
+
+
 def test_a_seal_signed_by_a_stranger_is_named() -> None:
     _resign(2, Keyring(()).rotated(NOW))
     assert _found() == [(Fault.RE_SIGNED, "Seal 2")]

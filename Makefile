@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hash
 	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" --extra redis pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format banner bench bench-record crash lock browser programs
+.PHONY: help run test check format banner bench bench-record bench-verify crash lock browser programs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,10 +32,13 @@ format: .venv/installed-dev ## put the Python sources into their one form
 banner: .venv/installed-dev ## build static/banner/kelisim.js from its sources
 	$(BIN)/deno run -A static/banner/build.js
 
-bench: bench-record ## run every benchmark
+bench: bench-record bench-verify ## run every benchmark
 
 bench-record: .venv/installed-dev ## measure recording and reading on both stores, beside a bare Flask hello
 	$(BIN)/python -m bench
+
+bench-verify: .venv/installed-dev ## measure kelisim verify on both stores, beside a bare SHA-256
+	$(BIN)/python -m bench.verify
 
 crash: .venv/installed-dev ## kill services and databases under load, 30 times each, and look for what was lost
 	$(BIN)/python -m tests.crash

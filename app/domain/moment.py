@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 def written(moment: datetime) -> str:
     """Write a moment in RFC 3339, in UTC, to the second or as fine as it is known."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat()[: -len("+00:00")] + "Z"
 
 
 def read(text: str) -> datetime:

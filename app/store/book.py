@@ -57,7 +57,9 @@ def entries(connection: Connection, after: datetime | None, until: datetime) -> 
 
 def pages(connection: Connection, after: datetime | None, until: datetime) -> Iterator[Page]:
     """Return the records that came behind one moment and up to another."""
-    return map(_page, connection.execute(_between(_WHOLE, after, until)))
+    with connection.execute(_between(_WHOLE, after, until)) as rows:
+        for some in rows.partitions():
+            yield from map(_page, some)
 
 
 def of_id(connection: Connection, record: bytes) -> tuple[Page, ...]:
@@ -86,8 +88,8 @@ def _between(statement: Any, after: datetime | None, until: datetime) -> Select[
 
 
 def _page(row: Sequence[Any]) -> Page:
-    (banner, categories, counters, decided_at, device, edition, gpc, grants, holds_from) = row[:9]
-    (record, language, method, recorded_at, site, hashed, visitor, page, nonce, leaf) = row[9:]
+    (banner, categories, counters, decided_at, device, edition, gpc, grants, holds_from, *others) = row
+    (record, language, method, recorded_at, site, hashed, visitor, page, nonce, leaf) = others
     is_erased = nonce is None
     came = rewritten(recorded_at)
     if is_erased:

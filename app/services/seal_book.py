@@ -58,7 +58,7 @@ def _run(connection: Connection, before: KeptSeal | None, until: datetime) -> li
     after = None if before is None else before.until - LATE_AT_MOST
     sealed = set() if after is None else _leaves(connection, after)
     run = []
-    for place in _places(connection, after, until):
+    for place in _places(connection, after, until, RECORDS_AT_MOST + len(sealed)):
         if place.entry.leaf not in sealed:
             run.append(place)
             if len(run) == RECORDS_AT_MOST:
@@ -66,10 +66,10 @@ def _run(connection: Connection, before: KeptSeal | None, until: datetime) -> li
     return run
 
 
-def _places(connection: Connection, after: datetime | None, until: datetime) -> Iterator[_Place]:
-    """Return records and accesses in one order."""
-    records = ((*each, False) for each in book.entries(connection, after, until))
-    others = ((*each, True) for each in accesses.entries(connection, after, until))
+def _places(connection: Connection, after: datetime | None, until: datetime, at_most: int) -> Iterator[_Place]:
+    """Return records and accesses in one order; so many of each that what is not sealed among them fills a seal."""
+    records = ((*each, False) for each in book.entries(connection, after, until, at_most))
+    others = ((*each, True) for each in accesses.entries(connection, after, until, at_most))
     for at, _, entry, is_access in merge(records, others, key=lambda each: (each[0], each[1], each[2].id)):
         yield _Place(at, entry, is_access)
 

@@ -73,10 +73,12 @@ def erased_records(connection: Connection) -> int:
     return connection.scalar(statement) or 0
 
 
-def entries(connection: Connection, after: datetime | None, until: datetime) -> Iterator[tuple[datetime, str, Entry]]:
-    """Return when accesses came, to which site's records, and what of them goes into a seal."""
+def entries(
+    connection: Connection, after: datetime | None, until: datetime, at_most: int
+) -> Iterator[tuple[datetime, str, Entry]]:
+    """Return when the first accesses between two moments came, to which site's records, and what goes into a seal."""
     statement = _between(select(AccessRow.at, AccessRow.site, AccessRow.id, AccessRow.leaf), after, until)
-    for at, site, access, leaf in connection.execute(statement):
+    for at, site, access, leaf in connection.execute(statement.limit(at_most)):
         yield at, site, Entry(UUID(access).bytes, leaf)
 
 

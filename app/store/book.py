@@ -47,10 +47,12 @@ class Page(NamedTuple):
         return read(self.came)
 
 
-def entries(connection: Connection, after: datetime | None, until: datetime) -> Iterator[tuple[datetime, str, Entry]]:
-    """Return when records came, of which site, and what of them goes into a seal; between two moments."""
+def entries(
+    connection: Connection, after: datetime | None, until: datetime, at_most: int
+) -> Iterator[tuple[datetime, str, Entry]]:
+    """Return when the first records between two moments came, of which site, and what of them goes into a seal."""
     whole = select(ConsentRow.recorded_at, ConsentRow.site, ConsentRow.id, ConsentRow.leaf)
-    with connection.execute(_between(whole, after, until)) as rows:
+    with connection.execute(_between(whole, after, until).limit(at_most)) as rows:
         for recorded_at, site, record, leaf in rows:
             yield recorded_at, site, Entry(UUID(record).bytes, leaf)
 

@@ -89,9 +89,10 @@ class ConsentRow(Base):
 
 
 class CountedRefusalRow(Base):
-    """The id of a refusal that was only counted, so that sending it again does not count it twice."""
+    """The id of a refusal that was only counted, remembered for a month: sending it again does not count it twice."""
 
     __tablename__ = "counted_refusals"
+    __table_args__ = (Index("ix_counted_refusals_site_day", "site", "day"),)
 
     site: Mapped[str] = mapped_column(_SITE, primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -21,7 +22,11 @@ _ADD = on_each_database(
 )
 
 _SLICE = (_TALLIES.c.day, _TALLIES.c.dimension, _TALLIES.c.value, _TALLIES.c.answer)
-_SUMS = select(*_SLICE, func.sum(_TALLIES.c.count)).where(_TALLIES.c.site == bindparam("site")).group_by(*_SLICE)
+_SUMS = (
+    select(*_SLICE, func.sum(_TALLIES.c.count))
+    .where(_TALLIES.c.site == bindparam("site"), _TALLIES.c.day >= bindparam("since"))
+    .group_by(*_SLICE)
+)
 
 _NOTED = "sums"
 
@@ -56,10 +61,10 @@ def write_noted(connection: Connection) -> None:
         )
 
 
-def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:
-    """Return every sum of a site."""
+def counts(connection: Connection, site: SiteId, since: date = date.min) -> Mapping[Slice, int]:
+    """Return every sum of a site from a day on."""
     write_noted(connection)
-    rows = connection.execute(_SUMS, {"site": site})
+    rows = connection.execute(_SUMS, {"site": site, "since": since})
     return {Slice(day, dimension, value, answer): int(count) for day, dimension, value, answer, count in rows}
 
 

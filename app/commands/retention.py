@@ -13,6 +13,7 @@ from app.domain.retention import kept_since
 from app.domain.site import Site
 from app.services.destroy_due import BEGINNING, count_due, destroy_due
 from app.services.find_site import find_site
+from app.services.forget_refusals import count_refusals_due, forget_refusals, remembered_since
 from app.services.list_sites import list_sites
 from app.settings import Settings
 from app.web.clock import utc_now
@@ -27,6 +28,7 @@ def retention(settings: Settings, sites: tuple[str, ...], *, dry_run: bool) -> N
 
     Run it by a timer, once a day. It works in small batches beside the running service, may be stopped at any time,
     and notes each batch in the log of accesses. Restricted records, and answers that may still hold, are kept.
+    The ids of refusals that were only counted are forgotten when no page sends them again; the sums stay.
     """
     with opened(settings):
         for site in [find_site(SiteId(name)) for name in sites] or list_sites():
@@ -37,6 +39,7 @@ def retention(settings: Settings, sites: tuple[str, ...], *, dry_run: bool) -> N
             else:
                 done = _destroy(site, before, due)
                 click.echo(f"{site.id}: {done:,} records from before {before:%Y-%m-%d} were destroyed.")
+            _forget(site, dry_run=dry_run)
 
 
 def _destroy(site: Site, before: datetime, due: int) -> int:
@@ -50,6 +53,18 @@ def _destroy(site: Site, before: datetime, due: int) -> int:
         sleep(monotonic() - began)  # As long as this batch took: half of the time belongs to who answers visitors.
         began = monotonic()
     return done
+
+
+def _forget(site: Site, *, dry_run: bool) -> None:
+    before = remembered_since(site, utc_now())
+    due = count_refusals_due(site, before)
+    if due:
+        began = monotonic()
+        while not dry_run and forget_refusals(site, before):
+            sleep(monotonic() - began)
+            began = monotonic()
+        were = "would be" if dry_run else "were"
+        click.echo(f"{site.id}: {due:,} counted refusals from before {before:%Y-%m-%d} {were} forgotten.")
 
 
 def _occasion(site: Site) -> Occasion:

@@ -9,7 +9,8 @@ from app.domain.ids import NECESSARY
 from app.domain.shown import Shown
 from app.domain.site import Site
 
-_LATE_AT_MOST = timedelta(days=30)
+BELIEVED = timedelta(days=30)
+"""How far in the past an answer may have been decided that comes now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def believed(stated: datetime, now: datetime) -> datetime:
     future, or from further back, comes from a wrong clock: the nearest that can be believed stands in its place,
     so that of two answers the one that is older never comes to be the newer.
     """
-    return min(max(stated, now - _LATE_AT_MOST), now)
+    return min(max(stated, now - BELIEVED), now)
 
 
 def _named(site: Site, decision: Decision) -> Shown:

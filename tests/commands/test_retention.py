@@ -1,6 +1,7 @@
 """`kelisim retention` tells what it would destroy, and destroys it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,15 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 from app.cli import main
-from app.services import destroy_due
+from app.domain.device import Device
+from app.domain.ids import NOBODY
+from app.domain.site import Refusals
+from app.services import destroy_due, forget_refusals
+from app.services.record_consent import record_consent
 from app.store.database import db
-from tests.makers import a_site
+from tests.makers import a_record_id, a_refusal, a_site
 from tests.services.books import HOUR, record
+from tests.services.sums import sums
 from tests.stores import FILE, an_app, apply
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -58,6 +64,21 @@ def test_what_is_old_is_destroyed_and_noted() -> None:
     assert "from 2017-11-23T06:10:00Z to 2017-11-23T06:10:01Z" in listed
     _run("signing", "rotate")
     assert "1 records (0 erased, 0 more destroyed) and 2 accesses" in _run("verify").stdout
+
+
+def test_counted_refusals_are_forgotten_after_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forget_refusals, "AT_ONCE", 2)
+    now = datetime.now(UTC)
+    site = a_site(refusals=Refusals.COUNTED)
+    for number in range(4):
+        came = now if number == 3 else now - timedelta(days=32)
+        record_consent(site, a_refusal(id=a_record_id(20 + number), visitor=NOBODY), Device.PHONE, came)
+    would, were, none = _run("retention", "cap", "--dry-run"), _run("retention", "cap"), _run("retention", "cap")
+    assert ["3 counted refusals" in told.stdout for told in (would, were, none)] == [True, True, False]
+    assert were.stdout.endswith("were forgotten.\n")
+    assert sums("all") == {("", "accepted"): 4, ("", "refused"): 4}
+    again = record_consent(site, a_refusal(id=a_record_id(23), visitor=NOBODY), Device.PHONE, now)
+    assert not again.is_new
 
 
 def test_one_site_may_be_named() -> None:

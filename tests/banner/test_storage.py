@@ -96,3 +96,20 @@ def test_rubbish_in_the_cookie_is_no_answer(page: Page, service: Service) -> Non
     visit(page, service, HELD)
     expect(part(page, "banner")).to_be_visible()
     assert ran(page) == []
+
+
+def test_storage_is_not_opened_before_the_banner_stands(page: Page, service: Service) -> None:
+    page.add_init_script("""
+        for (const name of ["localStorage", "sessionStorage"]) {
+            const {get} = Object.getOwnPropertyDescriptor(window, name);
+            Object.defineProperty(window, name, {get() {
+                (window.opened ||= []).push(!!document.querySelector("kelisim-banner"));
+                return get.call(window);
+            }});
+        }
+    """)
+    visit(page, service)
+    sent(page, service, 1, "shown")
+    opened = page.evaluate("opened")
+    assert opened
+    assert all(opened)

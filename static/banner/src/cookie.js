@@ -9,7 +9,7 @@ import { kept } from "./storage.js";
 export function readCookie() {
   try {
     const value = /(?:^|; )kelisim=([^;]*)/.exec(document.cookie)?.[1] || "";
-    return value == kept("stale") ? "" : value;
+    return value && value != kept("stale") ? value : "";
   } catch {
     return ""; // a sandboxed frame may not even read them
   }

@@ -21,8 +21,8 @@ if (!queue?.allows) {
   }
   applyAlways();
   obeyClicks();
-  followOthers();
   whenBody(welcome);
+  idle(followOthers);
   idle(deliver);
   queue?.forEach?.(face.push);
 }

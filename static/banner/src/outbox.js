@@ -40,9 +40,11 @@ export async function deliver() {
 
 /** The newest decision holds: the service may have put an older one into the cookie, when it acknowledged that late. */
 export function keepNewest() {
-  const newest = pending().pop();
+  const answer = parseAnswer(readCookie());
+  // Who has no answer needs no look into storage, which is slow when it is first opened.
+  const newest = answer && pending().pop();
   const at = newest && Math.floor(Date.parse(newest.decided_at) / 1e3);
-  if (at && at > (parseAnswer(readCookie())?.at || 0)) keepAnswer({ ...newest, at, grants: resolve(site, newest) });
+  if (at && at > answer.at) keepAnswer({ ...newest, at, grants: resolve(site, newest) });
 }
 
 /** Resolves when nothing is under way. */
@@ -64,9 +66,9 @@ export const post = (path, body) =>
 /** @returns {Sent[]} */
 function pending() {
   try {
-    return JSON.parse(/** @type {string} */ (kept("outbox"))).filter((/** @type {Sent} */ { categories, counters }) => categories && counters);
+    return JSON.parse(kept("outbox") || "[]").filter((/** @type {Sent} */ { categories, counters }) => categories && counters);
   } catch {
-    return []; // nothing yet, or somebody else's rubbish under our name
+    return []; // somebody else's rubbish under our name
   }
 }
 

@@ -34,7 +34,7 @@ def test_both_files_know_each_other() -> None:
 
 def test_the_types_hold() -> None:
     config = BUILT / "deno.json"
-    places = [SOURCES, BUILT / "build.js", BUILT / "kelisim.d.ts"]
+    places = [SOURCES, BUILT / "build.js", Path(__file__).parent / "typed_page.ts"]
     check = subprocess.run(
         [DENO, "check", "--quiet", "--config", config, *places], capture_output=True, text=True, check=False
     )

@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hash
 	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" --extra redis pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format banner bench bench-record bench-verify crash lock browser programs
+.PHONY: help run test check format banner bench bench-banner bench-record bench-verify crash lock browser programs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ format: .venv/installed-dev ## put the Python sources into their one form
 banner: .venv/installed-dev ## build static/banner/kelisim.js from its sources
 	$(BIN)/deno run -A static/banner/build.js
 
-bench: bench-record bench-verify ## run every benchmark
+bench: bench-record bench-verify bench-banner ## run every benchmark
 
 bench-record: .venv/installed-dev ## measure recording and reading on both stores, beside a bare Flask hello
 	$(BIN)/python -m bench
@@ -42,6 +42,9 @@ bench-verify: .venv/installed-dev ## measure kelisim verify on both stores, besi
 
 crash: .venv/installed-dev ## kill services and databases under load, 30 times each, and look for what was lost
 	$(BIN)/python -m tests.crash
+
+bench-banner: .venv/installed-dev browser ## measure the banner beside others from npm, each in the same page
+	$(BIN)/python -m bench.banner
 
 lock: .venv/installed-dev ## resolve the requirements anew and write both lock files
 	$(COMPILE) --upgrade --group build --output-file requirements.lock

@@ -24,3 +24,20 @@ def test_the_bench_of_verifying_measures_both_stores() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert re.findall(r"^\| (\w+) \| 30 \|", done.stdout, re.MULTILINE) == ["SQLite", "PostgreSQL"]
+
+
+def test_the_bench_of_the_banner_measures_what_a_visitor_sees() -> None:
+    short = ("--rounds", "1", "--only", "--conditions", "1×")
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.banner", *short],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    rows = re.findall(r"^\| (no banner|Kelisim) \| ([\d.]+) \| ([\d.,]+) ", done.stdout, re.MULTILINE)
+    assert [row[:2] for row in rows[:2]] == [("no banner", "0.0"), ("Kelisim", "2.0")]
+    _, visible = [row for row in rows if row[0] == "Kelisim"][1][1:]
+    assert float(visible) > 0

@@ -1,0 +1,173 @@
+"""Loads a page once, under given conditions, and says what the banner cost it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import brotli
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Response
+
+from bench.banner.peers import Subject
+
+# What a visitor sees, frame by frame: when the banner has an area and shows at all, and when it is opaque and at rest.
+_WATCH = """
+(() => {
+  window.seen = {shift: 0, next: 0};
+  const [outer, inner] = %s.split(" >>> ");
+  const look = () => {
+    const host = document.querySelector(outer);
+    const banner = inner ? host?.shadowRoot?.querySelector(inner) : host;
+    if (banner) {
+      const {width, height, top, bottom} = banner.getBoundingClientRect();
+      let opacity = 1;
+      for (let node = banner; node; node = node.parentElement) opacity *= getComputedStyle(node).opacity;
+      const inView = width * height > 0 && bottom > 0 && top < innerHeight;
+      const shown = inView && getComputedStyle(banner).visibility == "visible" && opacity > 0.05;
+      const now = performance.now();
+      if (shown) seen.visible ??= now;
+      const moving = banner.getAnimations().some(({playState}) => playState == "running");
+      if (shown && opacity > 0.99 && !moving) return void (seen.opaque = now);
+    }
+    requestAnimationFrame(look);
+  };
+  if (outer) requestAnimationFrame(look);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+  }).observe({type: "layout-shift", buffered: true});
+  new PerformanceObserver((list) => {
+    for (const {name, duration} of list.getEntries()) {
+      if (/^(click|pointerup|pointerdown)$/.test(name)) seen.next = Math.max(seen.next, duration);
+    }
+  }).observe({type: "event", durationThreshold: 16, buffered: true});
+})();
+"""
+_NODES = """() => {
+  const count = (root) => [...root.querySelectorAll("*")]
+    .reduce((sum, node) => sum + 1 + (node.shadowRoot ? count(node.shadowRoot) : 0), 0);
+  return count(document);
+}"""
+_AT_REST = "() => new Promise((rest) => requestIdleCallback(() => setTimeout(rest, 400), {timeout: 5000}))"
+_FETCHED = "() => performance.getEntriesByType('resource').filter(({transferSize}) => transferSize > 0).length"
+_PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
+_CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
+_LONG = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A machine so many times slower than this one; and on request a slow network: 150 ms, 1.6 Mbit/s."""
+
+    slower: int
+    slow_network: bool = False
+
+
+@dataclass(slots=True)
+class Cost:
+    """What one load came to; times in milliseconds, sizes in bytes."""
+
+    paint: float = 0
+    visible: float = 0
+    opaque: float = 0
+    script: float = 0
+    longest: float = 0
+    blocking: float = 0
+    shift: float = 0
+    answered: float = 0
+    nodes: int = 0
+    heap: float = 0
+    requests: int = 0
+    raw: int = 0
+    gzip: int = 0
+    brotli: int = 0
+    again_requests: int = 0
+    again_script: float = 0
+    again_paint: float = 0
+
+
+def visit(browser: Browser, subject: Subject, url: str, condition: Condition) -> Cost:
+    """Come for the first time, accept all, and come again."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(_WATCH % json.dumps(subject.banner))
+    cost = Cost()
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks its handlers
+    devtools = _slowed(context, page, condition)
+    browser.start_tracing(page=page, categories=_CATEGORIES)
+    page.goto(url)
+    if subject.banner:
+        page.wait_for_function("seen.opaque")
+    page.evaluate(_AT_REST)
+    _tasks(json.loads(browser.stop_tracing()), cost)
+    seen = page.evaluate("seen")
+    cost.paint = page.evaluate(_PAINT)
+    cost.visible, cost.opaque = seen.get("visible", 0), seen.get("opaque", 0)
+    cost.script = _figures(devtools)["ScriptDuration"] * 1e3
+    cost.nodes = page.evaluate(_NODES)
+    devtools.send("HeapProfiler.collectGarbage")
+    cost.heap = _figures(devtools)["JSHeapUsedSize"]
+    _weigh([answer for answer in answers if "/page/" not in answer.url], cost)
+    if subject.banner:
+        page.evaluate("seen.next = 0")
+        box = page.locator(subject.accept.replace(" >>> ", " ")).first.bounding_box()
+        if box:  # by the mouse alone: what Playwright's own click looks at would count as the page's work
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.evaluate(_AT_REST)
+        cost.answered = page.evaluate("seen.next")
+    cost.shift = page.evaluate("seen.shift")
+    page.close()
+    _again(context, url, condition, cost)
+    context.close()
+    return cost
+
+
+def _again(context: BrowserContext, url: str, condition: Condition, cost: Cost) -> None:
+    """Come back with an answer, in a new tab of the same browser."""
+    page = context.new_page()
+    devtools = _slowed(context, page, condition)
+    page.goto(url)
+    page.evaluate(_AT_REST)
+    cost.again_script = _figures(devtools)["ScriptDuration"] * 1e3
+    cost.again_paint = page.evaluate(_PAINT)
+    cost.again_requests = page.evaluate(_FETCHED)
+    page.close()
+
+
+def _slowed(context: BrowserContext, page: Page, condition: Condition) -> CDPSession:
+    devtools = context.new_cdp_session(page)
+    devtools.send("Performance.enable")
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": condition.slower})
+    if condition.slow_network:
+        speed = 1.6e6 / 8
+        devtools.send("Network.enable")
+        slow = {"offline": False, "latency": 150, "downloadThroughput": speed, "uploadThroughput": speed}
+        devtools.send("Network.emulateNetworkConditions", slow)
+    return devtools
+
+
+def _figures(devtools: CDPSession) -> dict[str, float]:
+    return {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
+
+
+def _tasks(trace: dict[str, Any], cost: Cost) -> None:
+    """Read the tasks of the page's main thread out of a trace."""
+    events = trace["traceEvents"]
+    names = {(event["pid"], event["tid"]): event["args"]["name"] for event in events if event["name"] == "thread_name"}
+    tasks = [
+        event["dur"] / 1e3
+        for event in events
+        if event["name"] == "RunTask" and "dur" in event and names.get((event["pid"], event["tid"])) == "CrRendererMain"
+    ]
+    cost.longest = max(tasks, default=0)
+    cost.blocking = sum(task - _LONG for task in tasks if task > _LONG)
+
+
+def _weigh(answers: list[Response], cost: Cost) -> None:
+    bodies = [answer.body() for answer in answers if answer.request.method == "GET" and answer.ok]
+    cost.requests = len(bodies)
+    cost.raw = sum(map(len, bodies))
+    cost.gzip = sum(len(gzip.compress(body, 9)) for body in bodies)
+    cost.brotli = sum(len(brotli.compress(body)) for body in bodies)

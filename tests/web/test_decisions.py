@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.makers import SOMEBODY_ELSE, VISITOR, a_record_id
+from tests.makers import BANNER, SOMEBODY_ELSE, VISITOR, a_record_id
 from tests.web.calls import CONSENTS, PAGE, a_sent_decision, a_sent_refusal, faults, problem, read, send
 
 _STANDING = {
@@ -119,6 +119,24 @@ def test_a_decision_of_an_older_edition_is_kept_and_asked_anew(http: FlaskClient
 def test_a_field_that_cannot_be_so_is_named(http: FlaskClient, other: dict[str, Any], field: str) -> None:
     assert list(faults(send(http, body=a_sent_decision(**other)))) == [field]
     assert read(http).get_json()["status"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        ({"id": a_record_id() + "0"}, "id"),
+        ({"visitor": VISITOR + "A"}, "visitor"),
+        ({"method": "save" * 1_000}, "method"),
+        ({"method": "reject-all", "categories": {"a" * 65: False}}, f"categories.{'a' * 65}"),
+        ({"method": "reject-all", "counters": {"a" * 65: False}}, f"counters.{'a' * 65}"),
+        ({"edition": 1_000_000}, "edition"),
+        ({"banner": BANNER + "0"}, "banner"),
+        ({"language": "russ"}, "language"),
+    ],
+)
+def test_a_field_that_is_too_long_is_named(http: FlaskClient, other: dict[str, Any], field: str) -> None:
+    categories = {"functional": False, "analytics": False, "advertising": False}
+    assert field in faults(send(http, body=a_sent_decision(**{"categories": categories, **other})))
 
 
 @pytest.mark.parametrize("page", ["javascript:alert(1)", "https://cap.kz/" + "a" * 2048, "https://cap.kz/\u202e", None])

@@ -82,6 +82,15 @@ def test_reading_with_a_key(app: Flask, http: FlaskClient, said: list[str]) -> N
     assert said == [*_FIND_SITE, "SELECT api_keys", "SELECT consent_records"]
 
 
+def test_a_key_whose_id_is_right_costs_as_much_as_any(app: Flask, http: FlaskClient, said: list[str]) -> None:
+    with app.app_context():
+        key = add_key(a_site(), "shop", {Scope.READ}, NOW)
+    for wrong in (f"{key[:-4]}AAAA", f"klsm_{'0' * 16}_{'A' * 43}"):
+        said.clear()
+        assert read(http, origin=None, headers={"Authorization": f"Bearer {wrong}"}).status_code == 401
+        assert said == [*_FIND_SITE, "SELECT api_keys", "SELECT api_keys"]
+
+
 def test_reading_a_history(http: FlaskClient, said: list[str]) -> None:
     read(http, f"{VISITOR_ADDRESS}/records")
     assert said == [*_FIND_SITE, "SELECT consent_records"]

@@ -10,6 +10,7 @@ from flask_migrate import upgrade as migrate
 from app import create_app
 from app.commands.accesses import accesses
 from app.commands.backup import backup
+from app.commands.demo_answers import make_answers
 from app.commands.doctor import doctor
 from app.commands.erase import erase
 from app.commands.export import export
@@ -21,14 +22,18 @@ from app.commands.restrict import restrict
 from app.commands.retention import retention
 from app.commands.seal import seal
 from app.commands.signing import signing
+from app.commands.user import user
 from app.commands.verify import verify
 from app.domain.ids import SiteId
+from app.domain.user import EVERY_SITE, Role
 from app.logs import write_logs
 from app.places import EXAMPLES
 from app.server.serve import serve
 from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
 from app.services.find_site import find_site
+from app.services.invite_user import invite_user
 from app.services.list_sites import list_sites
+from app.services.list_users import list_users
 from app.services.read_documents import read_documents
 from app.settings import InvalidSetting, Settings
 from app.signing.keyring import Keyring, write_keys
@@ -36,7 +41,9 @@ from app.site_files.demo_sites import read_demo_sites
 from app.site_files.faults import FaultySiteFiles
 from app.site_files.read_sites import ReadSite, read_kept, read_sites
 from app.web.clock import utc_now
+from app.web.console.links import welcome
 
+_OF_DEMO = SiteId("cent")
 _THIS_MACHINE = {"0.0.0.0", "::", "127.0.0.1", "localhost"}  # noqa: S104 - what an operator may have set
 
 
@@ -51,7 +58,21 @@ def main(context: click.Context) -> None:
         raise Failure(str(error)) from error
 
 
-for command in (accesses, backup, doctor, erase, export, import_, key, restrict, retention, seal, signing, verify):
+for command in (
+    accesses,
+    backup,
+    doctor,
+    erase,
+    export,
+    import_,
+    key,
+    restrict,
+    retention,
+    seal,
+    signing,
+    user,
+    verify,
+):
     main.add_command(command)
 
 
@@ -63,12 +84,14 @@ def run(settings: Settings) -> None:
     with opened(settings, brings_up=True):
         migrate()
         _apply([read_kept(document) for document in read_documents()])
+        _invite_first(settings)
     serve(lambda: create_app(settings), settings)
 
 
 @main.command()
+@click.option("--answers/--no-answers", default=True, help="Give one of the sites 90 days of answers made by chance.")
 @click.pass_obj
-def demo(settings: Settings) -> None:
+def demo(settings: Settings, *, answers: bool) -> None:
     """Serve the example sites on pages of their own, to try everything out."""
     settings = replace(settings, demo=True)
     _make_demo_key(Path(settings.keys))
@@ -76,9 +99,14 @@ def demo(settings: Settings) -> None:
     address = addresses[0]
     with opened(settings, brings_up=True):
         migrate()
-        _tell(_apply(read_demo_sites(EXAMPLES / "sites", *addresses)))
+        applied = _apply(read_demo_sites(EXAMPLES / "sites", *addresses))
+        _tell(applied)
+        banners = {each.site: each.banner for each in applied}
         for site in list_sites():
             click.echo(f"  {address}/demo/{site.id}")
+        if answers and make_answers(find_site(_OF_DEMO), banners[_OF_DEMO], utc_now()):
+            click.echo(f"{_OF_DEMO} has 90 days of answers made by chance, for the console to show.")
+        _invite_first(settings)
     click.echo(f"Kelisim serves its demo on {address}/demo/ (Ctrl+C stops it)")
     write_logs(settings.log_level)
     serve(lambda: create_app(settings), settings)
@@ -127,6 +155,13 @@ def snippet(settings: Settings, site: str, service: str) -> None:
     with opened(settings):
         found = find_site(SiteId(site))
     click.echo(f'<script async src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
+
+
+def _invite_first(settings: Settings) -> None:
+    """Print a one-time link for the first owner, as long as there is no user."""
+    if not list_users():
+        link = welcome(settings.address, invite_user({EVERY_SITE: Role.OWNER}, utc_now()))
+        click.echo(f"The console has no user yet. Become its owner by this one-time link:\n  {link}")
 
 
 def _make_demo_key(path: Path) -> None:

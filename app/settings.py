@@ -51,6 +51,12 @@ class Settings:
     demo: bool = False
     metrics: str = ""
 
+    @property
+    def address(self) -> str:
+        """Return where a browser of this machine finds the service; who listens to all is found here too."""
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - what an operator may have set
+        return f"http://{host}:{self.port}{self.path}"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """Read `KELISIM_*`; raise InvalidSetting where a name is unknown or a value is not of its type."""

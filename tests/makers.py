@@ -1,5 +1,6 @@
 """Makers of the domain's values: each is whole as it comes, and takes what a test wants different."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,6 +24,7 @@ from app.domain.ids import (
 from app.domain.shown import shown_now
 from app.domain.site import Controller, Look, Refusals, Requirement, Site
 from app.domain.text import Text
+from app.domain.user import EVERY_SITE, Role, User, UserId
 from app.services.composing.shown import shown_by
 
 NOW = datetime(2026, 11, 21, 6, 10, tzinfo=UTC)
@@ -155,3 +157,8 @@ def recorded(
     """Return the record of a decision about what the site shows."""
     asked = site or a_site()
     return record(asked, shown_now(asked), decision, device, now)
+
+
+def a_user(roles: Mapping[SiteId, Role] | None = None) -> User:
+    """Return a user with these roles, else an owner of every site."""
+    return User(UserId("0198c7c2-0000-7000-8000-000000000001"), "aigul", roles or {EVERY_SITE: Role.OWNER}, NOW)

@@ -168,6 +168,41 @@ class ApiKeyRow(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class UserRow(Base):
+    """A user of the console: what she signs in with, the Argon2 hash of her password, and her role at each site."""
+
+    __tablename__ = "users"
+
+    id: Mapped[str] = mapped_column(_RECORD, primary_key=True)
+    sign_in: Mapped[str] = mapped_column(String(120), unique=True)
+    password: Mapped[str] = mapped_column(Text)
+    roles: Mapped[dict[str, str]] = mapped_column(JSON)
+    added_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class InvitationRow(Base):
+    """A one-time link: the hash of its secret, and the roles of who opens it."""
+
+    __tablename__ = "invitations"
+
+    hash: Mapped[bytes] = mapped_column(_HASH, primary_key=True)
+    roles: Mapped[dict[str, str]] = mapped_column(JSON)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SessionRow(Base):
+    """A signed-in browser: the hash of the secret in its cookie."""
+
+    __tablename__ = "sessions"
+
+    hash: Mapped[bytes] = mapped_column(_HASH, primary_key=True)
+    user: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    begun_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    device: Mapped[str] = mapped_column(String(16))
+
+
 class SealRow(Base):
     """A seal as it was signed. Its records came from `since` up to `until`; the signed text says so too."""
 

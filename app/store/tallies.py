@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
 from app.domain.ids import SiteId
+from app.domain.rates import Period
 from app.domain.shard import SHARDS, Shard
 from app.domain.tally import Slice
 from app.store.inserting import on_each_database, table_of
@@ -66,6 +67,25 @@ def counts(connection: Connection, site: SiteId, since: date = date.min) -> Mapp
     write_noted(connection)
     rows = connection.execute(_SUMS, {"site": site, "since": since})
     return {Slice(day, dimension, value, answer): int(count) for day, dimension, value, answer, count in rows}
+
+
+def of_period(connection: Connection, site: SiteId, period: Period) -> Mapping[tuple[str, str, str], int]:
+    """Return the sums of some days, by dimension, value and answer."""
+    keys = (_TALLIES.c.dimension, _TALLIES.c.value, _TALLIES.c.answer)
+    statement = select(*keys, func.sum(_TALLIES.c.count)).where(_within(site, period)).group_by(*keys)
+    return {(dimension, value, answer): int(count) for dimension, value, answer, count in connection.execute(statement)}
+
+
+def by_day(connection: Connection, site: SiteId, period: Period) -> Mapping[tuple[date, str], int]:
+    """Return how often each answer was given on each of some days."""
+    keys = (_TALLIES.c.day, _TALLIES.c.answer)
+    whole = select(*keys, func.sum(_TALLIES.c.count)).where(_within(site, period), _TALLIES.c.dimension == "all")
+    statement = whole.group_by(*keys)
+    return {(day, answer): int(count) for day, answer, count in connection.execute(statement)}
+
+
+def _within(site: SiteId, period: Period) -> ColumnElement[bool]:
+    return and_(_TALLIES.c.site == site, _TALLIES.c.day.between(period.first, period.last))
 
 
 def _lane(connection: Connection) -> Shard:

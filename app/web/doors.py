@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, request
 
+from app.domain.user import Right
 from app.web import allows, banner, consent, demo, keys, metrics, operations, policy, receipt, standings, visitor
+from app.web.console import entry, home, rates
+from app.web.console.session import everybody, users, users_who_may
 from app.web.description import views as description
 from app.web.guards import (
     GUARDS,
@@ -36,6 +39,9 @@ DOORS = (
     Door(policy.blueprint, "/sites/<site>", anyone),
     Door(description.blueprint, "/", anyone),
     Door(operations.blueprint, "/", anyone),
+    Door(entry.blueprint, "/admin", everybody),
+    Door(home.blueprint, "/admin", users),
+    Door(rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
 )
 
 DEMO_DOORS = (Door(demo.blueprint, "/demo", anyone),)

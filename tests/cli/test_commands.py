@@ -81,6 +81,9 @@ def _in_store(folder: Path) -> AppContext:
         ("restrict",),
         ("retention",),
         ("import",),
+        ("user",),
+        ("user", "add"),
+        ("user", "list"),
         ("site",),
         ("site", "apply"),
         ("site", "list"),
@@ -257,7 +260,7 @@ def test_a_site_that_this_release_no_longer_understands_is_told(
 
 
 def test_the_demo_serves_its_five_sites_at_home(served: list[tuple[Flask, Settings]]) -> None:
-    said = _said("demo")
+    said = _said("demo", "--no-answers")
     assert said.endswith("Kelisim serves its demo on http://127.0.0.1:8000/demo/ (Ctrl+C stops it)\n")
     ((app, settings),) = served
     assert settings.demo
@@ -268,10 +271,39 @@ def test_the_demo_serves_its_five_sites_at_home(served: list[tuple[Flask, Settin
         db.engine.dispose()
 
 
+def test_the_first_start_prints_a_one_time_link_as_long_as_nobody_can_sign_in(
+    served: list[tuple[Flask, Settings]],
+) -> None:
+    link = re.search(r"http://127\.0\.0\.1:8000(/admin/welcome/\S+)", _said("demo", "--no-answers"))
+    assert link is not None
+    ((app, _),) = served
+    fields = {"sign_in": "aigul", "password": "correct horse battery"}
+    became = app.test_client().post(link[1], data=fields, headers={"Sec-Fetch-Site": "same-origin"})
+    assert became.status_code == 303
+    with app.app_context():
+        db.engine.dispose()
+    assert "/admin/welcome/" not in _said("demo", "--no-answers")
+    assert "/admin/welcome/" not in _said("run")
+    assert _said("user", "list") == "aigul  owner of every site\n"
+
+
+def test_the_demo_says_which_site_has_answers_made_by_chance(
+    served: list[tuple[Flask, Settings]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.make_answers", lambda site, *_: site.id == "cent")
+    assert "cent has 90 days of answers made by chance" in _said("demo")
+    assert len(served) == 1
+
+
+def test_a_service_prints_one_too(served: list[tuple[Flask, Settings]]) -> None:
+    assert "/admin/welcome/" in _said("run")
+    assert len(served) == 1
+
+
 def test_the_demo_makes_a_key_once(tmp_path: Path, served: list[tuple[Flask, Settings]]) -> None:
-    _said("demo")
+    _said("demo", "--no-answers")
     made = (tmp_path / "keys.json").read_bytes()
-    _said("demo")
+    _said("demo", "--no-answers")
     assert (tmp_path / "keys.json").read_bytes() == made
     assert len(served) == 2
 
@@ -281,7 +313,7 @@ def test_the_demo_is_found_on_this_machine_whatever_it_listens_to(
     host: str, served: list[tuple[Flask, Settings]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KELISIM_HOST", host)
-    assert "Kelisim serves its demo on http://127.0.0.1:8000/demo/ (Ctrl+C stops it)\n" in _said("demo")
+    assert "Kelisim serves its demo on http://127.0.0.1:8000/demo/ (Ctrl+C stops it)\n" in _said("demo", "--no-answers")
     ((app, _),) = served
     with app.app_context():
         origins = find_site(a_site().id).origins
@@ -293,7 +325,9 @@ def test_the_demo_is_at_home_on_a_host_of_its_own(
     served: list[tuple[Flask, Settings]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KELISIM_HOST", "demo.example")
-    assert "Kelisim serves its demo on http://demo.example:8000/demo/ (Ctrl+C stops it)\n" in _said("demo")
+    assert "Kelisim serves its demo on http://demo.example:8000/demo/ (Ctrl+C stops it)\n" in _said(
+        "demo", "--no-answers"
+    )
     ((app, _),) = served
     with app.app_context():
         assert find_site(a_site().id).origins[-1] == "http://demo.example:8000"

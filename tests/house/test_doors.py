@@ -57,7 +57,7 @@ def test_nobody_writes_unasked(app: Flask) -> None:
 
 
 def _closed_house() -> Flask:
-    app = Flask(__name__, static_folder=None)
+    app = Flask("app", static_folder=None)
     open_doors(app, tuple(replace(door, guard=_nobody) for door in ALL))
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -41,7 +42,9 @@ class Service:
     def start(self) -> None:
         """Serve, with the sites as the examples have them; return when the store answers."""
         with (self._folder / "log").open("ab") as log:
-            self._running = subprocess.Popen([*_COMMAND, "demo"], env=self._environment(), stdout=log, stderr=log)
+            self._running = subprocess.Popen(
+                [*_COMMAND, "demo", "--no-answers"], env=self._environment(), stdout=log, stderr=log
+            )
         until = time.monotonic() + _PATIENCE
         while not self._is_ready():
             if self._running.poll() is not None or time.monotonic() > until:
@@ -55,6 +58,12 @@ class Service:
         self._running.send_signal(signal.SIGTERM)
         self._running.wait(_PATIENCE)
         self._running = None
+
+    @property
+    def first_link(self) -> str:
+        """The one-time link that the service printed at its start, for the console's first owner."""
+        told = re.findall(r"http\S+/admin/welcome/\S+", (self._folder / "log").read_text())
+        return str(told[-1])
 
     def publish(self, site: str, edition: int, *, asks_again: bool, changes: str) -> None:
         """Publish another edition of a site's policy while the service runs."""

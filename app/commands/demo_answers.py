@@ -1,0 +1,93 @@
+"""Ninety days of answers for the demo, so that its rates show something: made by chance, the same ones each time."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import TypeVar
+from uuid import UUID
+
+from app.domain.decision import Decision, Method
+from app.domain.device import Device
+from app.domain.ids import CategoryId, Language, RecordId, VisitorId
+from app.domain.rates import Period
+from app.domain.site import Site
+from app.services.record_consent import record_consent
+from app.services.record_shown import Showing, record_shown
+from app.services.transaction import one_commit
+from app.services.view_rates import view_rates
+
+_T = TypeVar("_T")
+_DAYS = 90
+_VISITORS = 40  # a day, more or less
+_WEEK = (1.1, 1.15, 1.1, 1.05, 0.95, 0.7, 0.75)
+_DEVICES = {Device.PHONE: 68, Device.COMPUTER: 27, Device.TABLET: 5}
+_ANSWERS = {None: 26, Method.ACCEPT_ALL: 40, Method.REJECT_ALL: 19, Method.SAVE: 13, Method.WITHDRAW: 2}
+_GRANTING = {"functional": 0.8, "analytics": 0.55, "advertising": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What visitors are asked: a site's banner, by its revision."""
+
+    site: Site
+    banner: str
+
+
+def make_answers(site: Site, banner: str, now: datetime) -> bool:
+    """Record answers to a site's banner from the last ninety days; False where it has some already."""
+    today = now.date()
+    if view_rates(site, Period(today - timedelta(days=_DAYS + 1), today)).sums:
+        return False
+    asked = _Asked(site, banner)
+    chance = Random(20_261_121)  # noqa: S311 - it is to be the same each time, and keeps nothing secret
+    for days in range(_DAYS, 0, -1):
+        day = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
+        with one_commit():
+            for at in _moments(chance, day):
+                _visit(chance, asked, at)
+    return True
+
+
+def _moments(chance: Random, day: datetime) -> Iterator[datetime]:
+    """Return when visitors come on a day, most of them in the afternoon."""
+    for _ in range(round(_VISITORS * _WEEK[day.weekday()] * chance.uniform(0.8, 1.2))):
+        yield day + timedelta(hours=chance.triangular(2, 18, 11))
+
+
+def _visit(chance: Random, asked: _Asked, at: datetime) -> None:
+    """Show somebody the banner, and record her answer if she gives one."""
+    site = asked.site
+    device, language = _drawn(chance, _DEVICES), chance.choice(site.languages[:2])
+    record_shown(site, Showing(site.edition.number, asked.banner, language), device, at)
+    method = _drawn(chance, _ANSWERS)
+    if method is not None:
+        record_consent(site, _decision(chance, asked, method, language, at), device, at)
+
+
+def _decision(chance: Random, asked: _Asked, method: Method, language: Language, at: datetime) -> Decision:
+    site = asked.site
+    return Decision(
+        id=RecordId(str(UUID(bytes=chance.randbytes(16), version=4))),
+        visitor=VisitorId(urlsafe_b64encode(chance.randbytes(16)).decode().rstrip("=")),
+        decided_at=at,
+        method=method,
+        categories={category: _grants(chance, method, category) for category in site.optional_categories()},
+        counters={},
+        edition=site.edition.number,
+        banner=asked.banner,
+        language=language,
+        page=site.origins[0].replace("*.", "") + "/",
+        gpc=False,
+    )
+
+
+def _grants(chance: Random, method: Method, category: CategoryId) -> bool:
+    if method is Method.SAVE:
+        return chance.random() < _GRANTING.get(category, 0.3)
+    return method is Method.ACCEPT_ALL
+
+
+def _drawn(chance: Random, weights: dict[_T, int]) -> _T:
+    return chance.choices(list(weights), list(weights.values()))[0]

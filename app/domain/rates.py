@@ -1,0 +1,101 @@
+"""Consent rates: what visitors answered in a period, from the daily sums."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import sqrt
+
+Sums = Mapping[tuple[str, str, str], int]
+"""Of a period: how often each answer was given, by dimension, value and answer."""
+
+_Z = 1.959964  # the normal distribution's 97.5 % point
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Some days, the first and the last included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """Return how many days it has."""
+        return (self.last - self.first).days + 1
+
+    def before(self) -> "Period":
+        """Return the period of the same length that ends where this one begins."""
+        length = timedelta(days=self.days)
+        return Period(self.first - length, self.last - length)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many; where there are none, there is no rate."""
+
+    part: int
+    whole: int
+
+    @property
+    def rate(self) -> float | None:
+        """Return the share from 0 to 1, None where nobody was asked."""
+        return self.part / self.whole if self.whole else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Return where the rate lies with 95 % confidence: the score interval (Wilson, JASA 22, 1927)."""
+        if not self.whole:
+            return None
+        count, rate = self.whole, self.part / self.whole
+        middle = rate + _Z**2 / (2 * count)
+        reach = _Z * sqrt(rate * (1 - rate) / count + _Z**2 / (4 * count**2))
+        scale = 1 + _Z**2 / count
+        return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How visitors answered: how many were asked, and what came of it."""
+
+    asked: int
+    accepted: int
+    refused: int
+    chosen: int
+    withdrawn: int
+
+    @property
+    def answered(self) -> int:
+        """Return how many answered; who withdraws has answered before."""
+        return self.accepted + self.refused + self.chosen
+
+    @property
+    def unanswered(self) -> int:
+        """Return how many showings have no answer; an answer from the footer's link has no showing."""
+        return max(self.asked - self.answered, 0)
+
+    def of_answered(self, part: int) -> Share:
+        """Return a part of those who answered as a share."""
+        return Share(part, self.answered)
+
+
+def answers(sums: Sums, dimension: str = "all", value: str = "") -> Answers:
+    """Return how visitors answered, all or those of one value of a dimension."""
+    asked, accepted, refused, chosen, withdrawn = (
+        sums.get((dimension, value, answer), 0) for answer in ("asked", "accepted", "refused", "chosen", "withdrawn")
+    )
+    return Answers(asked, accepted, refused, chosen, withdrawn)
+
+
+def granted(sums: Sums, dimension: str, value: str) -> Share:
+    """Return how many of the answers granted a category or counter."""
+    yes, no = sums.get((dimension, value, "granted"), 0), sums.get((dimension, value, "denied"), 0)
+    return Share(yes, yes + no)
+
+
+def values(sums: Sums, dimension: str) -> tuple[str, ...]:
+    """Return the values of a dimension that occur, the most frequent first."""
+    counts: dict[str, int] = {}
+    for (of, value, _), count in sums.items():
+        if of == dimension:
+            counts[value] = counts.get(value, 0) + count
+    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))

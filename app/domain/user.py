@@ -1,0 +1,61 @@
+"""Users of the console: who they are, and what each may do at which site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from app.domain.ids import SiteId
+
+UserId = NewType("UserId", str)
+
+EVERY_SITE = SiteId("*")
+"""Stands for all sites in a user's roles, those of tomorrow too."""
+
+
+class Role(StrEnum):
+    """What somebody is to a site."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    ANALYST = "analyst"
+    AUDITOR = "auditor"
+
+
+class Right(StrEnum):
+    """What somebody may do at a site."""
+
+    SEE_RATES = "see-rates"
+    EDIT_SITE = "edit-site"
+    SEE_RECORDS = "see-records"
+    ERASE = "erase"
+    MANAGE_USERS = "manage-users"
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.OWNER: frozenset(Right),
+    Role.EDITOR: frozenset({Right.SEE_RATES, Right.EDIT_SITE}),
+    Role.ANALYST: frozenset({Right.SEE_RATES}),
+    Role.AUDITOR: frozenset({Right.SEE_RECORDS}),
+}
+"""What each role may do; whatever is not here, nobody may."""
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A user as she is kept. `sign_in` is what she signs in with: an address or any other name, in small letters."""
+
+    id: UserId
+    sign_in: str
+    roles: Mapping[SiteId, Role]
+    added_at: datetime
+
+    def may(self, right: Right, site: SiteId) -> bool:
+        """Tell whether one of her roles, at this site or at every one, gives her a right."""
+        roles = {self.roles.get(site), self.roles.get(EVERY_SITE)} - {None}
+        return any(right in RIGHTS[role] for role in roles if role is not None)
+
+    def sees(self, site: SiteId) -> bool:
+        """Tell whether she is anything to a site; to all others it is not there."""
+        return site in self.roles or EVERY_SITE in self.roles

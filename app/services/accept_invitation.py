@@ -1,0 +1,49 @@
+"""Become a user by a one-time link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from app.domain.device import Device
+from app.domain.signing_in import Fault, Invitation, Unfit, UsedLink, check_password, checked_sign_in, hash_of
+from app.domain.user import User, UserId
+from app.services.passwords import hashed
+from app.services.sign_in import begin_session
+from app.services.transaction import reading, writing
+from app.store import users
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What somebody who opens a one-time link writes, and on what."""
+
+    sign_in: str
+    password: str
+    device: Device
+
+
+def find_invitation(secret: str, now: datetime) -> Invitation:
+    """Return the one-time link of a secret; raise UsedLink where it opens nothing, or no more."""
+    with reading() as connection:
+        found = users.invitation(connection, hash_of(secret))
+    if found is None or not found.opens(now):
+        raise UsedLink
+    return found
+
+
+def accept_invitation(secret: str, newcomer: Newcomer, now: datetime) -> str:
+    """Make her a user and return the secret of her first session.
+
+    Raises UsedLink, or Unfit where name or password cannot be what she wrote; then the link still opens.
+    """
+    link = find_invitation(secret, now)
+    sign_in = checked_sign_in(newcomer.sign_in)
+    check_password(newcomer.password, sign_in)
+    user = User(UserId(str(uuid4())), sign_in, link.roles, now)
+    kept = hashed(newcomer.password)
+    with writing() as connection:
+        if not users.use(connection, link.hash, now):
+            raise UsedLink
+        if not users.add(connection, user, kept):
+            raise Unfit("sign_in", Fault.TAKEN)
+        return begin_session(connection, user.id, newcomer.device, now)

@@ -1,0 +1,33 @@
+"""Sign in to the console."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from app.domain.device import Device
+from app.domain.signing_in import Session, hash_of, new_secret
+from app.domain.user import UserId
+from app.services.passwords import hashed, is_dated, is_right
+from app.services.transaction import reading, writing
+from app.store import users
+
+
+def sign_in(name: str, password: str, device: Device, now: datetime) -> str | None:
+    """Return the secret of a new session; None where no user has this name and password, whichever is wrong."""
+    with reading() as connection:
+        found = users.of_sign_in(connection, name.strip().lower())
+    if not is_right(password, None if found is None else found[1]) or found is None:
+        return None
+    user, kept = found
+    fresh = hashed(password) if is_dated(kept) else None
+    with writing() as connection:
+        if fresh is not None:
+            users.change_password(connection, user.id, fresh)
+        return begin_session(connection, user.id, device, now)
+
+
+def begin_session(connection: Connection, user: UserId, device: Device, now: datetime) -> str:
+    """Begin a session and return its secret, another one each time: nobody can have planted it."""
+    secret = new_secret()
+    users.begin(connection, Session(hash_of(secret), user, now, now, device))
+    return secret

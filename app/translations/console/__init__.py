@@ -1,0 +1,1 @@
+"""The texts of the console, by language and key."""

@@ -1,0 +1,100 @@
+"""The way into the console: signing in, and the one-time link by which somebody becomes a user."""
+
+import re
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+
+from app.domain.signing_in import Unfit
+from app.places import STATIC
+from app.services.accept_invitation import Newcomer, accept_invitation, find_invitation
+from app.services.sign_in import sign_in
+from app.web.clock import now
+from app.web.console.errors import tell_errors
+from app.web.console.page import page
+from app.web.console.patience import TooManyTries, be_patient
+from app.web.console.session import hand_over, signed_in
+from app.web.precompressed import Precompressed, respond
+from app.web.requests import device
+
+blueprint = Blueprint("console_entry", __name__)
+tell_errors(blueprint)
+
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_FILES = frozenset({"console.css", "console.js", "icon.svg", "uplot.css", "uplot.js"})
+_INSIDE = re.compile(r"/admin(/[A-Za-z0-9_./-]*)?(\?[A-Za-z0-9_.=&-]*)?")
+
+
+@blueprint.get("/sign-in")
+def form() -> Response:
+    """Return the form to sign in with; who is signed in goes on."""
+    return page("sign_in", following=_following()) if signed_in() is None else _go_on()
+
+
+@blueprint.post("/sign-in")
+def enter() -> Response:
+    """Sign in; where name or password is wrong, say so, and not which."""
+    name, password = request.form.get("sign_in", ""), request.form.get("password", "")
+    try:
+        be_patient(name)
+    except TooManyTries:
+        return page("sign_in", HTTPStatus.TOO_MANY_REQUESTS, following=_following(), name=name, fault="patience")
+    secret = sign_in(name, password, device(), now())
+    if secret is None:
+        return page("sign_in", HTTPStatus.UNPROCESSABLE_ENTITY, following=_following(), name=name, fault="wrong")
+    return _signed_in(secret)
+
+
+@blueprint.get("/welcome/<secret>")
+def welcome(secret: str) -> Response:
+    """Return the form that a one-time link opens."""
+    find_invitation(secret, now())
+    return page("welcome")
+
+
+@blueprint.post("/welcome/<secret>")
+def come_in(secret: str) -> Response:
+    """Make who opened the link a user, and sign her in."""
+    name = request.form.get("sign_in", "")
+    newcomer = Newcomer(name, request.form.get("password", ""), device())
+    try:
+        return _signed_in(accept_invitation(secret, newcomer, now()))
+    except Unfit as error:
+        return page(
+            "welcome", HTTPStatus.UNPROCESSABLE_ENTITY, name=name, field_at_fault=error.field, fault=error.fault
+        )
+
+
+@blueprint.get("/static/<name>")
+def file(name: str) -> Response:
+    """Return a style or a script of the console."""
+    if name not in _FILES:
+        abort(HTTPStatus.NOT_FOUND)
+    return respond(_file(name), "public, max-age=300, stale-while-revalidate=86400")
+
+
+def _signed_in(secret: str) -> Response:
+    response = _go_on()
+    hand_over(response, secret)
+    return response
+
+
+def _go_on() -> Response:
+    following = _following()
+    inside = url_for("console_home.sites") if following is None else request.script_root + following
+    there: Any = redirect(inside, HTTPStatus.SEE_OTHER)
+    response: Response = there
+    return response
+
+
+def _following() -> str | None:
+    """Return the page of the console that somebody came for; never one elsewhere."""
+    told = request.values.get("next", "")
+    return told if _INSIDE.fullmatch(told) else None
+
+
+@cache
+def _file(name: str) -> Precompressed:
+    return Precompressed.of((STATIC / "admin" / name).read_bytes(), _TYPES[name.rpartition(".")[2]])

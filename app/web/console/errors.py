@@ -1,0 +1,46 @@
+"""What goes wrong in the console, as a page for people."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import StoreUnavailable, UnknownSite
+from app.domain.signing_in import UsedLink
+from app.web.console.page import page
+from app.web.console.session import ForgedForm, NotAllowed, NotSignedIn
+
+_STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
+    UnknownSite: ("missing", HTTPStatus.NOT_FOUND),
+    UsedLink: ("link", HTTPStatus.GONE),
+    NotAllowed: ("not_allowed", HTTPStatus.FORBIDDEN),
+    ForgedForm: ("forged", HTTPStatus.FORBIDDEN),
+    StoreUnavailable: ("store", HTTPStatus.SERVICE_UNAVAILABLE),
+}
+
+
+def tell_errors(blueprint: Blueprint) -> None:
+    """Answer what goes wrong behind this blueprint with a page; who is not signed in is sent to sign in."""
+    for kind in _STATUSES:
+        blueprint.register_error_handler(kind, _known)
+    blueprint.register_error_handler(NotSignedIn, _sign_in)
+    blueprint.register_error_handler(HTTPException, _http)
+
+
+def _known(error: Exception) -> Response:
+    key, status = _STATUSES[type(error)]
+    response = page("error", status, key=key)
+    if isinstance(error, StoreUnavailable):
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    key = "missing" if error.code == HTTPStatus.NOT_FOUND else "request"
+    return page("error", error.code or HTTPStatus.INTERNAL_SERVER_ERROR, key=key)
+
+
+def _sign_in(_: NotSignedIn) -> Response:
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    there: Response = redirect(url_for("console_entry.form", next=back), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # as Flask makes it
+    return there

@@ -1,0 +1,40 @@
+"""Pages of the console: what they all have in common."""
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+
+from app.translations.dates import day_in_words
+from app.web.console.session import place, signed_in
+from app.web.console.texts import COOKIE, LANGUAGES, language, say
+
+_CONTENT = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_YEAR = 31_536_000
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response:
+    """Return a page of the console, in the language of who reads it; no cache keeps it."""
+    spoken = language()
+    session = signed_in()
+    written = render_template(
+        f"console/{template}.html",
+        say=say,
+        language=spoken,
+        languages=LANGUAGES,
+        signed_in=session,
+        day=lambda date: day_in_words(date, spoken),
+        **values,
+    )
+    response = make_response(written, status)
+    response.headers["Content-Security-Policy"] = _CONTENT
+    response.headers["Content-Language"] = spoken
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    if request.args.get("lang") == spoken:
+        response.set_cookie(
+            COOKIE, spoken, max_age=_YEAR, path=place(), secure=request.is_secure, httponly=True, samesite="Lax"
+        )
+    return response

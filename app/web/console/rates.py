@@ -1,0 +1,115 @@
+"""Consent rates: what visitors of a site answered, day by day and by what they were asked about."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from io import StringIO
+
+from flask import Blueprint, Response, abort, request
+
+from app.domain.rates import Answers, Period, Share, answers, granted, values
+from app.domain.tally import local_day
+from app.services.composing.wording import category_title
+from app.services.view_rates import Rates, view_rates
+from app.web.clock import now
+from app.web.console.errors import tell_errors
+from app.web.console.page import page
+from app.web.console.texts import language
+from app.web.guards import asked_site
+
+blueprint = Blueprint("console_rates", __name__)
+tell_errors(blueprint)
+
+SPANS = (7, 30, 90, 365)
+_LONGEST = 1_100
+_GROUPS = ("language", "device", "edition")
+Row = Sequence[str | int]
+
+
+@blueprint.get("/rates")
+def rates(site: str) -> Response:
+    """Return the page of the rates of a period: `from` and `to`, the last 30 days by default."""
+    viewed = view_rates(asked_site(), _period())
+    return page(
+        "rates",
+        rates=viewed,
+        site=viewed.site,
+        now=answers(viewed.sums),
+        before=answers(viewed.before),
+        spans=[(days, _last(days)) for days in SPANS],
+        categories=[_granted(viewed, "category", name) for name in viewed.site.optional_categories()],
+        counters=[_granted(viewed, "counter", name) for name in viewed.site.optional_counters()],
+        groups=[
+            (of, [(value, answers(viewed.sums, of, value)) for value in values(viewed.sums, of)]) for of in _GROUPS
+        ],
+        name=_names(viewed),
+    )
+
+
+@blueprint.get("/rates/<table>.csv")
+def as_csv(site: str, table: str) -> Response:
+    """Return a table of the rates as CSV (RFC 4180), for the same period."""
+    viewed = view_rates(asked_site(), _period())
+    written = StringIO()
+    csv.writer(written).writerows(_table(viewed, table))
+    response = Response(written.getvalue(), mimetype="text/csv")
+    name = f"{site}-{table}-{viewed.period.first}-{viewed.period.last}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _table(viewed: Rates, table: str) -> Iterator[Row]:
+    if table == "days":
+        yield ("day", *_ANSWERS)
+        yield from (_row(day.isoformat(), each) for day, each in viewed.days.items())
+    elif table in _GROUPS:
+        yield (table, *_ANSWERS)
+        yield from (_row(value, each) for value, each in _answers_by(viewed, table))
+    elif table in {"category", "counter"}:
+        yield (table, "granted", "answers")
+        for value in values(viewed.sums, table):
+            share = granted(viewed.sums, table, value)
+            yield (value, share.part, share.whole)
+    else:
+        abort(404)
+
+
+_ANSWERS = ("asked", "accepted", "refused", "chosen", "unanswered", "withdrawn")
+
+
+def _row(name: str, each: Answers) -> Row:
+    return [name, *(getattr(each, count) for count in _ANSWERS)]
+
+
+def _answers_by(viewed: Rates, group: str) -> list[tuple[str, Answers]]:
+    return [(value, answers(viewed.sums, group, value)) for value in values(viewed.sums, group)]
+
+
+def _granted(viewed: Rates, dimension: str, value: str) -> tuple[str, Share, Share]:
+    return value, granted(viewed.sums, dimension, value), granted(viewed.before, dimension, value)
+
+
+def _period() -> Period:
+    """Return the days that are asked for; the last 30 where the address says none, or none that can be."""
+    usual = _last(30)
+    try:
+        first = date.fromisoformat(request.args.get("from", usual.first.isoformat()))
+        last = date.fromisoformat(request.args.get("to", usual.last.isoformat()))
+    except ValueError:
+        return usual
+    return Period(first, last) if timedelta(0) <= last - first < timedelta(_LONGEST) and last <= usual.last else usual
+
+
+def _last(days: int) -> Period:
+    today = local_day(asked_site(), now())
+    return Period(today - timedelta(days=days - 1), today)
+
+
+def _names(viewed: Rates) -> Mapping[str, str]:
+    """Return what the categories and counters are called, in the language of who reads, else in the site's first."""
+    site = viewed.site
+    spoken = language() if language() in site.languages else site.languages[0]
+    names: dict[str, str] = {counter.id: counter.name[spoken] for counter in site.counters}
+    names.update((category.id, category_title(site, spoken, category)) for category in site.categories)
+    return names

@@ -1,0 +1,122 @@
+"""Who is signed in to the console, by the cookie that her browser shows; and who may come in by which door."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Response, g, request
+
+from app.domain.errors import UnknownSite
+from app.domain.ids import SiteId
+from app.domain.signing_in import SESSION_HOLDS, Session
+from app.domain.user import Right, User
+from app.services.find_session import find_session
+from app.services.find_site import find_site
+from app.web.clock import now
+from app.web.guards import Guard
+
+_COOKIE = "kelisim_session"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class NotSignedIn(Exception):
+    """Only users come in here, and this browser is not signed in, or no more."""
+
+
+class NotAllowed(Exception):
+    """A user is something to this site, and not what may do this."""
+
+
+class ForgedForm(Exception):
+    """A form was sent from a page that is not the console's."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session and whose it is."""
+
+    session: Session
+    user: User
+
+
+def everybody() -> None:
+    """Let everybody read; forms have to come from the console's own pages."""
+    if request.method not in _READING:
+        _check_form()
+
+
+def users() -> None:
+    """Let in who is signed in; raise NotSignedIn."""
+    everybody()
+    if signed_in() is None:
+        raise NotSignedIn
+
+
+def users_who_may(right: Right) -> Guard:
+    """Return the guard that lets in who may do this at the site of the address.
+
+    A site to which she is nothing is not there for her: UnknownSite. Where she lacks the right, NotAllowed.
+    """
+
+    def guard() -> None:
+        users()
+        site = SiteId((request.view_args or {})["site"])
+        user = here().user
+        if not user.sees(site):
+            raise UnknownSite(site)
+        g.site = find_site(site)
+        if not user.may(right, site):
+            raise NotAllowed
+
+    return guard
+
+
+def signed_in() -> SignedIn | None:
+    """Return who is signed in with this browser; looked up once in a request."""
+    if "signed_in" not in g:
+        secret = request.cookies.get(_COOKIE)
+        found = find_session(secret, now()) if secret else None
+        g.signed_in = None if found is None else SignedIn(*found)
+    known: SignedIn | None = g.signed_in
+    return known
+
+
+def here() -> SignedIn:
+    """Return who is signed in, behind a guard that has let her in."""
+    known: SignedIn = g.signed_in
+    return known
+
+
+def hand_over(response: Response, secret: str) -> None:
+    """Give a browser the secret of its session: no script reads it, and other sites' pages cannot use it to write."""
+    response.set_cookie(
+        _COOKIE,
+        secret,
+        max_age=int(SESSION_HOLDS.total_seconds()),
+        path=place(),
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def take_back(response: Response) -> None:
+    """Let a browser forget its session."""
+    response.delete_cookie(_COOKIE, path=place(), secure=request.is_secure, httponly=True, samesite="Lax")
+
+
+def place() -> str:
+    """Return where the console lies, as cookies are told."""
+    return f"{request.script_root}/admin"
+
+
+def _check_form() -> None:
+    """Raise ForgedForm unless the browser says that the form stands on one of our own pages.
+
+    Browsers say it themselves, and no page can say it for them: `Sec-Fetch-Site` (Fetch Metadata), older ones
+    `Origin` (RFC 6454 §7).
+    """
+    said = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin", "")
+    is_ours = said == "same-origin" if said else urlsplit(origin).netloc == request.host
+    if not is_ours:
+        raise ForgedForm

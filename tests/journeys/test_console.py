@@ -1,0 +1,82 @@
+"""From the first start to consent rates, in a browser, without touching a file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.banner.test_accessibility import findings
+from tests.journeys.service import Service
+from tests.journeys.visitor import Visitor
+
+_RATES = "/admin/sites/studyexpert/rates"
+
+
+def _become_owner(page: Page, service: Service) -> None:
+    page.goto(service.first_link)
+    page.get_by_label("E-mail or name").fill("aigul@example.kz")
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", name="Sites")).to_be_visible()
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser complains about: a script that fails, something that the policy of the page forbids."""
+    heard: list[str] = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    return heard
+
+
+def test_from_the_first_start_to_a_visitors_answer_in_the_rates(
+    page: Page, context: BrowserContext, own_service: Service, complaints: list[str]
+) -> None:
+    _become_owner(page, own_service)
+    visitor = Visitor(context, own_service.address)
+    visitor.visit("studyexpert")
+    visitor.first_layer.reject.click()
+    visitor.await_answer_kept()
+    page.get_by_role("listitem").filter(has_text="studyexpert").get_by_role("link", name="Consent rates").click()
+    tiles = page.locator(".tiles")
+    expect(tiles.locator("div", has_text="Refused all")).to_contain_text("100.0 %")
+    expect(tiles.locator("div", has_text="Answered")).to_contain_text("1")
+    expect(page.locator(".plot canvas")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert complaints == []
+
+
+def test_every_page_is_sound_in_each_language_light_and_dark_and_on_a_phone(
+    page: Page, own_service: Service, complaints: list[str]
+) -> None:
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    page.goto(own_service.first_link)
+    assert findings(page) == []
+    _become_owner(page, own_service)
+    for language in ("kk", "ru", "en"):
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            for address in ("/admin/", "/admin/sessions", _RATES):
+                page.goto(f"{own_service.address}{address}?lang={language}")
+                assert findings(page) == [], f"{address} in {language}, {scheme}"
+        page.set_viewport_size({"width": 360, "height": 640})
+        for address in ("/admin/", "/admin/sessions", _RATES):
+            page.goto(f"{own_service.address}{address}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+        page.set_viewport_size({"width": 1440, "height": 900})
+    assert complaints == []
+
+
+def test_the_keyboard_is_enough(page: Page, own_service: Service) -> None:
+    page.goto(own_service.first_link)
+    for typed in ("aigul", "Tab", "correct horse battery", "Enter"):
+        page.keyboard.press(typed) if typed in {"Tab", "Enter"} else page.keyboard.type(typed)
+    expect(page.get_by_role("heading", name="Sites")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Consent rates").first).to_be_focused()

@@ -1,0 +1,189 @@
+"""The console's pages: for whom they are, what they say, and that nothing of them comes from elsewhere."""
+
+import csv
+import re
+from io import StringIO
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.domain.errors import StoreUnavailable
+from app.domain.ids import SiteId
+from app.domain.user import EVERY_SITE, Right, Role
+from app.services import passwords
+from app.web.console import home
+from app.web.console.texts import LANGUAGES, texts
+from tests.makers import a_site
+from tests.stores import apply
+from tests.web.calls import SHOWN, send
+from tests.web.console import RATES, link, signed_in, submit
+
+_OWNER: dict[SiteId, Role] = {EVERY_SITE: Role.OWNER}
+_CAP = a_site().id
+_PAGES = ("/admin/", "/admin/sessions", RATES, "/admin/nothing")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spend no time on hashes."""
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
+
+
+@pytest.fixture
+def owner(app: Flask) -> FlaskClient:
+    """Return the browser of an owner."""
+    return signed_in(app, _OWNER)
+
+
+_TABLE = {
+    "/admin/": set(Role),
+    "/admin/sessions": set(Role),
+    RATES: {Role.OWNER, Role.EDITOR, Role.ANALYST},
+    f"{RATES}/days.csv": {Role.OWNER, Role.EDITOR, Role.ANALYST},
+}
+"""Who may see what."""
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("address", _TABLE)
+def test_each_role_sees_what_it_may(app: Flask, address: str, role: Role) -> None:
+    status = signed_in(app, {_CAP: role}).get(address).status_code
+    assert status == (200 if role in _TABLE[address] else 403)
+
+
+def test_every_page_is_in_that_table(app: Flask) -> None:
+    rules = {
+        rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(("console_home", "console_rates"))
+    }
+    reading = {re.sub("<table>", "days", rule.replace("<site>", "cap")) for rule in rules if "sign-out" not in rule}
+    assert reading - {"/admin/<path:nothing>"} == set(_TABLE)
+
+
+@pytest.mark.parametrize("address", [RATES, f"{RATES}/days.csv"])
+def test_a_site_that_is_not_hers_is_not_there(app: Flask, address: str) -> None:
+    with app.app_context():
+        apply(a_site(id="cent", origins=("https://cent.kz",)))
+    browser = signed_in(app, {SiteId("cent"): Role.OWNER})
+    assert browser.get(address).status_code == browser.get(address.replace("cap", "unknown")).status_code == 404
+    assert "cap.kz" not in browser.get("/admin/").get_data(as_text=True)
+
+
+def test_who_may_not_see_rates_is_not_shown_the_way(app: Flask) -> None:
+    assert RATES not in signed_in(app, {_CAP: Role.AUDITOR}).get("/admin/").get_data(as_text=True)
+    assert Right.SEE_RATES
+
+
+def test_without_a_site_it_says_how_to_make_one(owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "list_sites", tuple)
+    assert "kelisim site apply" in owner.get("/admin/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", _PAGES)
+def test_pages_run_nothing_inline_and_ask_nobody_else(owner: FlaskClient, address: str) -> None:
+    response = owner.get(address)
+    told = response.get_data(as_text=True)
+    assert "'unsafe-inline'" not in response.headers["Content-Security-Policy"]
+    assert response.headers["Cache-Control"] == "no-store"
+    assert re.findall(r"<script(?![^>]*src=)|<style| style=| on[a-z]+=|javascript:", told) == []
+    assert re.findall(r'(?:src|href|action)="(?!/|\?|#)[^"]*', told) == []
+    assert len(response.data) < 100_000
+
+
+def test_a_page_with_its_files_stays_below_100_kb(owner: FlaskClient) -> None:
+    told = owner.get(f"{RATES}?from=2025-11-22&to=2026-11-21").get_data(as_text=True)
+    files = re.findall(r'(?:src|href)="(/admin/static/[^"]+)"', told)
+    sent = sum(len(owner.get(file, headers={"Accept-Encoding": "br"}).data) for file in files)
+    assert len(files) == 5
+    assert sent < 40_000
+    assert len(told) < 100_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_speaks_her_language_and_remembers_it(app: Flask, language: str) -> None:
+    browser = signed_in(app, _OWNER)
+    asked = browser.get(f"{RATES}?lang={language}")
+    assert f'<html lang="{language}">' in asked.get_data(as_text=True)
+    assert asked.headers["Content-Language"] == language
+    assert f'<html lang="{language}">' in browser.get("/admin/").get_data(as_text=True)
+
+
+def test_it_speaks_the_language_of_the_browser_first(owner: FlaskClient) -> None:
+    assert owner.get("/admin/", headers={"Accept-Language": "kk"}).headers["Content-Language"] == "kk"
+    assert owner.get("/admin/", headers={"Accept-Language": "de"}).headers["Content-Language"] == "ru"
+    assert owner.get("/admin/?lang=de", headers={"Accept-Language": "en"}).headers["Content-Language"] == "en"
+
+
+def test_every_language_says_the_same() -> None:
+    said = [{key: sorted(re.findall(r"\{\w+\}", text)) for key, text in texts(each).items()} for each in LANGUAGES]
+    assert said == [said[0]] * len(LANGUAGES)
+
+
+def test_rates_are_those_of_the_answers(owner: FlaskClient, http: FlaskClient) -> None:
+    send(http, SHOWN, {"edition": 3, "language": "ru"})
+    send(http)
+    told = owner.get(f"{RATES}?lang=en").get_data(as_text=True)
+    tiles = re.findall(r'class="number">([^<]*)<', told[told.index('class="tiles"') : told.index("</dl>")])
+    assert tiles == ["1", "1", "100.0 %", "0.0 %", "0.0 %", "0"]
+    days = re.findall(r'<time datetime="([^"]+)">', told)
+    assert (len(days), days[-1]) == (30, "2026-11-21")
+
+
+def test_nobody_asked_is_not_0_percent(owner: FlaskClient) -> None:
+    told = owner.get(f"{RATES}?lang=en").get_data(as_text=True)
+    assert "Nobody was asked" in told
+    assert "0.0 %" not in told
+
+
+@pytest.mark.parametrize(
+    ("query", "days"),
+    [
+        ("from=2026-11-15&to=2026-11-21", 7),
+        ("from=2026-11-21&to=2026-11-21", 1),
+        ("from=2026-11-22&to=2026-11-21", 30),
+        ("from=2026-11-21&to=2026-11-30", 30),
+        ("from=2020-01-01&to=2026-11-21", 30),
+        ("from=yesterday", 30),
+    ],
+)
+def test_a_period_that_cannot_be_is_the_usual_one(owner: FlaskClient, query: str, days: int) -> None:
+    assert owner.get(f"{RATES}?{query}").get_data(as_text=True).count("<time ") == days
+
+
+@pytest.mark.parametrize(
+    ("table", "first", "second"),
+    [
+        ("days", ["day", "asked", "accepted"], ["2026-11-21", "1", "1"]),
+        ("language", ["language", "asked", "accepted"], ["ru", "1", "1"]),
+        ("category", ["category", "granted", "answers"], ["advertising", "1", "1"]),
+    ],
+)
+def test_every_table_is_there_as_csv(
+    owner: FlaskClient, http: FlaskClient, table: str, first: list[str], second: list[str]
+) -> None:
+    send(http, SHOWN, {"edition": 3, "language": "ru"})
+    send(http)
+    response = owner.get(f"{RATES}/{table}.csv?from=2026-11-21&to=2026-11-21")
+    rows = list(csv.reader(StringIO(response.get_data(as_text=True))))
+    assert [row[:3] for row in rows[:2]] == [first, second]
+    assert response.headers["Content-Disposition"] == f'attachment; filename="cap-{table}-2026-11-21-2026-11-21.csv"'
+
+
+def test_there_is_no_other_table(owner: FlaskClient) -> None:
+    assert owner.get(f"{RATES}/nothing.csv").status_code == 404
+
+
+def test_what_goes_wrong_is_a_page(app: Flask, owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise StoreUnavailable
+
+    assert "<h1>" in owner.get("/admin/nothing").get_data(as_text=True)
+    assert submit(owner, "/admin/sessions").status_code == 405
+    monkeypatch.setattr(home, "list_sites", fail)
+    away = owner.get("/admin/")
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "5")
+    assert "<h1>" in away.get_data(as_text=True)
+    assert "<h1>" in owner.get(link(app, _OWNER).replace("welcome/", "welcome/x")).get_data(as_text=True)

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 from flask import Flask
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from app import create_app
 from app.settings import Settings
@@ -57,6 +58,10 @@ _BODIES = _bodies()
 def _written(rule: str) -> str:
     """Return a route as OpenAPI writes it."""
     return re.sub(r"<(?:[a-z]+:)?([a-z]+)>", r"{\1}", rule)
+
+
+def test_it_is_openapi() -> None:
+    assert [fault.message for fault in OPENAPI_31_VALIDATOR.iter_errors(DOCUMENT)] == []
 
 
 def test_every_route_of_the_api_is_described_and_nothing_else(app: Flask) -> None:

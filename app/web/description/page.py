@@ -119,7 +119,7 @@ def _narrower(kind: str, schema: Mapping[str, Any]) -> str:
     if kind == "object" and isinstance(schema.get("additionalProperties"), Mapping):
         return f"{_kind(schema['additionalProperties'])} by id"
     if kind == "integer" and "maximum" in schema:
-        return f"{schema['minimum']} to {schema['maximum']}"
+        return f"integer from {schema['minimum']} to {schema['maximum']}"
     if kind == "string" and "format" in schema:
         return str(schema["format"])
     return kind

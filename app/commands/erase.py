@@ -26,4 +26,4 @@ def erase(settings: Settings, site: str, visitor: str, reason: str) -> None:
     known = visitor_of(visitor)
     with opened(settings):
         count = erase_visitor(find_site(SiteId(site)), known, Occasion(operator(), utc_now(), reason))
-    click.echo(f"Erased from {count} records." if count else "No record of this visitor is kept.")
+    click.echo(f"Erased from {count} records." if count else "No record of this visitor is kept, and no log names her.")

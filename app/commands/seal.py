@@ -8,6 +8,7 @@ from app.commands.failure import Failure
 from app.commands.opened import opened
 from app.commands.signing import keyring_of
 from app.domain.moment import written
+from app.services.overwrite import overwrite
 from app.services.seal_book import Sealed, seal_book
 from app.settings import Settings
 from app.web.clock import utc_now
@@ -20,7 +21,7 @@ def seal(settings: Settings, every: int | None) -> None:
     """Close the records since the last seal under a signed root.
 
     Run it by a timer, or leave it running with --every 600. What it prints is worth keeping elsewhere: a seal that
-    somebody else knows cannot be replaced.
+    somebody else knows cannot be replaced. It also overwrites in SQLite's log what was erased while somebody read it.
     """
     if every is None:
         if not _seal_all(settings):
@@ -40,6 +41,7 @@ def _seal_all(settings: Settings) -> int:
         while sealed := seal_book(keyring_of(settings), utc_now()):
             made += 1
             click.echo(_line(sealed))
+        overwrite()
     return made
 
 

@@ -15,7 +15,7 @@ from app.services.read_history import Place, read_history
 from app.services.transaction import reading, writing
 from app.signing.keyring import Keyring
 from app.signing.signature import sign_beside
-from app.store import accesses, leaves, restrictions
+from app.store import accesses, consents, restrictions
 
 FORM = "kelisim-visitor-1"
 """The last line's; the lines before it are receipts."""
@@ -26,11 +26,12 @@ _AT_ONCE = 200
 def export_visitor(keyring: Keyring, site: Site, visitor: VisitorId, occasion: Occasion) -> Iterator[bytes]:
     """Return a visitor's records as receipts, newest first, and last a signed line: how many, and who saw them.
 
-    The access is in the log before the first line. Raises UnusableKeys, StoreUnavailable.
+    The access is in the log before the first line; it names only whom a record names.
+    Raises UnusableKeys, StoreUnavailable.
     """
     with writing() as connection:
-        count = leaves.count(connection, site.id, occasion.at, visitor)
-        note_access(connection, site.id, occasion, Act.EXPORT, count, of=visitor)
+        count = consents.hold(connection, site.id, visitor)
+        note_access(connection, site.id, occasion, Act.EXPORT, count, of=visitor if count else None)
     return _lines(keyring, site, visitor, occasion.at)
 
 

@@ -5,7 +5,7 @@ from app.domain.ids import VisitorId
 from app.domain.site import Site
 from app.services.note_access import note_access
 from app.services.transaction import writing
-from app.store import leaves, restrictions
+from app.store import consents, restrictions
 
 
 def restrict_visitor(site: Site, visitor: VisitorId, occasion: Occasion) -> int:
@@ -14,7 +14,7 @@ def restrict_visitor(site: Site, visitor: VisitorId, occasion: Occasion) -> int:
     0 where she is restricted already, or not known: nothing is changed then, and nothing noted.
     """
     with writing() as connection:
-        count = leaves.count(connection, site.id, occasion.at, visitor)
+        count = consents.hold(connection, site.id, visitor)
         if count and restrictions.add(connection, site.id, visitor, occasion.at):
             note_access(connection, site.id, occasion, Act.RESTRICT, count, of=visitor)
             return count
@@ -26,6 +26,6 @@ def lift_restriction(site: Site, visitor: VisitorId, occasion: Occasion) -> int:
     with writing() as connection:
         if not restrictions.lift(connection, site.id, visitor):
             return 0
-        count = leaves.count(connection, site.id, occasion.at, visitor)
+        count = consents.hold(connection, site.id, visitor)
         note_access(connection, site.id, occasion, Act.LIFT, count, of=visitor)
         return count

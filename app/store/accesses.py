@@ -1,13 +1,26 @@
 """The log of accesses: appended, read back, and freed of who it was about by erasure."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from app.domain.access import Access, Act, Actor, Destroyed, content_of, hash_visitor
 from app.domain.ids import SiteId, VisitorId
@@ -16,7 +29,7 @@ from app.domain.moment import written
 from app.domain.shard import shard_of_id, shard_of_visitor
 from app.domain.tile import Entry
 from app.store.book import Page
-from app.store.tables import AccessRow, SiteRow
+from app.store.tables import AccessRow, ConsentRow, SiteRow
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -53,15 +66,29 @@ def of_visitor(connection: Connection, site: SiteId, visitor: VisitorId) -> tupl
     return tuple(map(_read, connection.execute(statement.order_by(AccessRow.at, AccessRow.id))))
 
 
-def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> None:
-    """Take a visitor out of the log; a hash of her stays, so that the book still verifies."""
+def named_only_here(connection: Connection, site: SiteId, visitors: Collection[VisitorId]) -> Sequence[VisitorId]:
+    """Return which of these visitors the log names, though no record of them is kept any more."""
+    record = exists().where(
+        ConsentRow.site == AccessRow.site, ConsentRow.shard == AccessRow.shard, ConsentRow.visitor == AccessRow.visitor
+    )
+    statement = select(AccessRow.visitor).distinct()
+    found = statement.where(AccessRow.site == site, AccessRow.visitor.in_(visitors), ~record)
+    return [VisitorId(visitor) for visitor in connection.scalars(found) if visitor]
+
+
+def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> bool:
+    """Take a visitor out of the log; False where it does not name her.
+
+    A hash of her stays, so that the book still verifies.
+    """
     statement = select(AccessRow.id, AccessRow.visitor, AccessRow.nonce).where(_of(site, visitor))
     erased = [
         {"access": row["id"], "hash": hash_visitor(row["visitor"], row["nonce"])}
-        for row in connection.execute(statement).mappings()
+        for row in connection.execute(statement.order_by(AccessRow.id).with_for_update()).mappings()
     ]
     if erased:
         connection.execute(_ERASE.where(_of(site, visitor)), erased)
+    return bool(erased)
 
 
 def erased_records(connection: Connection) -> int:

@@ -139,6 +139,7 @@ def history(
     connection: Connection, site: SiteId, visitor: VisitorId, after: Place | None, limit: int
 ) -> tuple[ConsentRecord, ...]:
     """Return a visitor's records, newest first, from after a place on."""
+    _write_what_is_of(connection, visitor, None)
     statement = _SELECT.where(_of(site, visitor))
     if after is not None:
         statement = statement.where(
@@ -151,14 +152,22 @@ def history(
     return tuple(_read(row) for row in rows)
 
 
+def hold(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
+    """Let nobody erase or destroy records of a visitor until the transaction ends; return how many there are."""
+    _write_what_is_of(connection, visitor, None)
+    return len(connection.execute(_IN_ORDER.where(_of(site, visitor)).with_for_update(read=True)).all())
+
+
 def erase(connection: Connection, site: SiteId, visitor: VisitorId) -> int:
     """Take the visitor, and the pages where she decided, out of all her records; return how many there were.
 
     A hash of them with their nonce stays in their place: the book still verifies, and tells nobody who it was.
+    What somebody else erases or destroys at the same time is not counted here.
     """
+    _write_what_is_of(connection, visitor, None)
     erased = [
         {"record": row["id"], "hash": hash_subject(dict(row))}
-        for row in connection.execute(_SUBJECTS.where(_of(site, visitor))).mappings()
+        for row in connection.execute(_IN_ORDER.where(_of(site, visitor)).with_for_update()).mappings()
     ]
     if erased:
         connection.execute(_ERASE.where(_of(site, visitor)), erased)
@@ -173,7 +182,10 @@ _KEPT = _SELECT.where(_HERE, _RECORDS.c.id == bindparam("id"))
 _COUNTED = select(table_of(CountedRefusalRow).c.id).where(
     *(table_of(CountedRefusalRow).c[name] == bindparam(name) for name in ("site", "shard", "id"))
 )
-_SUBJECTS = select(_RECORDS.c.id, *(_RECORDS.c[name] for name in SUBJECT))
+# Rows are locked in the order in which retention does it: so nobody waits for one who waits for him.
+_IN_ORDER = select(_RECORDS.c.id, *(_RECORDS.c[name] for name in SUBJECT)).order_by(
+    _RECORDS.c.recorded_at, _RECORDS.c.id
+)
 _ERASE = (
     update(_RECORDS)
     .where(_RECORDS.c.id == bindparam("record"))

@@ -71,10 +71,14 @@ class Moment(TypeDecorator[datetime]):
 def be_quick(connection: Connection) -> None:
     """Wait only QUICK_TIMEOUT_MS for a lock, until the connection is given back: others wait behind this one."""
     if connection.dialect.name == "sqlite":
-        _wait(connection.connection.dbapi_connection, QUICK_TIMEOUT_MS)
-        connection.info["is_quick"] = True
+        _hurry(connection, QUICK_TIMEOUT_MS)
     else:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {QUICK_TIMEOUT_MS}")
+
+
+def never_wait(connection: Connection) -> None:
+    """Wait for no lock of SQLite's at all, until the connection is given back."""
+    _hurry(connection, 0)
 
 
 @event.listens_for(Engine, "first_connect")
@@ -126,6 +130,11 @@ def _begin(connection: Connection) -> None:
 def _be_patient_again(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
     if entry.info.pop("is_quick", False) and connection is not None:
         _wait(connection, BUSY_TIMEOUT_MS)
+
+
+def _hurry(connection: Connection, milliseconds: int) -> None:
+    _wait(connection.connection.dbapi_connection, milliseconds)
+    connection.info["is_quick"] = True
 
 
 def _wait(connection: Any, milliseconds: int) -> None:

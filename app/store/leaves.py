@@ -53,11 +53,9 @@ def of_site(
     return tuple(_read(row) for row in connection.execute(ordered).mappings())
 
 
-def count(connection: Connection, site: SiteId, until: datetime, visitor: VisitorId | None = None) -> int:
-    """Return how many records of a site, or of one of its visitors, came up to a moment."""
+def count(connection: Connection, site: SiteId, until: datetime) -> int:
+    """Return how many records of a site came up to a moment."""
     statement = select(func.count()).where(ConsentRow.site == site, ConsentRow.recorded_at <= until)
-    if visitor is not None:
-        statement = statement.where(ConsentRow.shard == shard_of_visitor(visitor), ConsentRow.visitor == visitor)
     return connection.scalar(statement) or 0
 
 

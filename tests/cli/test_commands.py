@@ -192,7 +192,7 @@ def test_a_visitor_is_erased(tmp_path: Path) -> None:
         record_consent(site, a_decision(edition=1), Device.PHONE, NOW)
         db.engine.dispose()
     assert _said("erase", "cap", VISITOR, *REASON) == "Erased from 1 records.\n"
-    assert _said("erase", "cap", VISITOR, *REASON) == "No record of this visitor is kept.\n"
+    assert _said("erase", "cap", VISITOR, *REASON) == "No record of this visitor is kept, and no log names her.\n"
     with _in_store(tmp_path):
         assert read_standing(site, VISITOR, NOW).answer is None
         db.engine.dispose()

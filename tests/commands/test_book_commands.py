@@ -1,7 +1,9 @@
 """`kelisim signing`, `kelisim seal` and `kelisim verify`, as an operator calls them."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,10 @@ def _run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
+def _is_in_files(text: str, folder: Path) -> bool:
+    return any(text.encode() in file.read_bytes() for file in folder.glob(f"{FILE}*"))
+
+
 def _receipt(folder: Path, number: int = 1) -> Path:
     path = folder / f"receipt-{number}.json"
     ring = read_keys(folder / "keys.json")
@@ -77,6 +83,18 @@ def test_sealing_prints_what_is_worth_keeping() -> None:
     assert told.exit_code == 0
     assert told.output.startswith("Seal 1: 3 records and 0 accesses up to 2026-11-17T02:10:02Z, fingerprint ")
     assert _run("seal").output == "Nothing is to be sealed.\n"
+
+
+def test_sealing_finishes_what_erasing_could_not_for_somebody_who_read(tmp_path: Path) -> None:
+    _run("signing", "rotate")
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM consent_records").fetchone()
+        _run("erase", "cap", visitor(1), "--reason", "she asked")
+        assert _is_in_files(visitor(1), tmp_path)
+        other.execute("COMMIT")
+        _run("seal")
+        assert not _is_in_files(visitor(1), tmp_path)
 
 
 @pytest.mark.parametrize("command", ["seal", "verify"])

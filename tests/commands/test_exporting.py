@@ -139,7 +139,8 @@ def test_an_export_of_one_visitor_that_lacks_a_receipt_is_not_genuine(tmp_path: 
 def test_of_one_who_is_not_known_only_the_end_is_given_out(tmp_path: Path) -> None:
     _exported(tmp_path / "nobody", "cap", "--visitor", "x" * 22)
     (end,) = map(json.loads, (tmp_path / "nobody").read_text().splitlines())
-    assert end["records"] == 0
+    assert (end["records"], end["accesses"]) == (0, [])
+    assert "x" * 22 not in _run("accesses", "cap").output
 
 
 @pytest.mark.parametrize(

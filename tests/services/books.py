@@ -16,10 +16,10 @@ HOUR = timedelta(hours=1)
 OPERATOR = Actor("operator:aigul")
 
 
-def record(number: int, after: timedelta = timedelta(0)) -> None:
-    """Record an answer; every number has its visitor and its second."""
+def record(number: int, after: timedelta = timedelta(0), *, of: VisitorId | None = None) -> None:
+    """Record an answer; every number has its second, and its visitor where it is `of` no other."""
     moment = NOW + after + timedelta(seconds=number)
-    decision = a_decision(id=a_record_id(number), visitor=visitor(number), decided_at=moment)
+    decision = a_decision(id=a_record_id(number), visitor=of or visitor(number), decided_at=moment)
     record_consent(a_site(), decision, Device.PHONE, moment)
 
 

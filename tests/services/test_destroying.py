@@ -17,6 +17,7 @@ from app.services.destroy_due import BEGINNING, count_due, destroy_due
 from app.services.erase_visitor import erase_visitor
 from app.services.export_site import Form, Order, export_site
 from app.services.list_accesses import list_accesses
+from app.services.note_reading import note_reading
 from app.services.restrict_visitor import restrict_visitor
 from app.services.transaction import reading, writing
 from app.store import destroying
@@ -121,6 +122,16 @@ def test_a_removed_entry_of_the_log_shows_what_is_gone() -> None:
     with writing() as connection:
         connection.execute(delete(AccessRow).where(AccessRow.act == Act.DESTROY))
     assert [fault for fault, _ in _found()].count(Fault.REMOVED) == 8
+
+
+def test_whoever_has_no_record_any_more_is_taken_out_of_the_log() -> None:
+    for number in (0, 4, 5):
+        note_reading(a_site(), visitor(number), Occasion(OPERATOR, NOW + YEARS), 1)
+    record(7, YEARS, of=visitor(4))
+    _destroy()
+    named = {each.visitor for each in list_accesses(a_site(), NOW)}
+    assert named == {None, visitor(4), visitor(5)}
+    assert verify().findings == ()
 
 
 def test_restricted_records_are_kept() -> None:

@@ -15,6 +15,7 @@ from app.services.transaction import reading, writing
 from app.store import accesses, book, consents, counted, destroying, leaves, tallies
 from app.store.consents import Place
 from app.store.database import db
+from app.store.destroying import Due
 from app.store.tables import AccessRow, ConsentRow, CountedRefusalRow, TallyRow
 from bench.books import NEWEST, fill
 from tests.makers import a_record_id, a_site
@@ -90,10 +91,15 @@ ASKED: list[tuple[Asking, str]] = [
         _OF_VISITOR,
     ),
     (lambda connection, visitor: consents.erase(connection, _CAP, visitor), _OF_VISITOR),
+    (lambda connection, visitor: consents.hold(connection, _CAP, visitor), _OF_VISITOR),
+    (lambda connection, visitor: accesses.named_only_here(connection, _CAP, {visitor}), "ix_accesses_site_visitor"),
     (lambda connection, visitor: accesses.of_visitor(connection, _CAP, visitor), "ix_accesses_site_visitor"),
     (lambda connection, _: tallies.counts(connection, _CAP, _TODAY - timedelta(days=90)), "pk_tallies"),
     (lambda connection, _: destroying.due(connection, _CAP, BEGINNING, NEWEST - 35 * _MONTH, 500), _BY_TIME),
-    (lambda connection, _: destroying.destroy(connection, _CAP, [a_record_id()]), "pk_consent_records"),
+    (
+        lambda connection, _: destroying.destroy(connection, _CAP, [Due(a_record_id(), NEWEST, None)]),
+        "pk_consent_records",
+    ),
     (lambda connection, _: list(book.entries(connection, NEWEST - _MONTH, NEWEST, 65_536)), _BY_TIME),
     (lambda connection, _: list(accesses.entries(connection, NEWEST - _MONTH, NEWEST, 65_536)), "ix_accesses_at"),
     (lambda connection, _: leaves.of_site(connection, _CAP, None, NEWEST - 35 * _MONTH, 100), _BY_TIME),

@@ -1,5 +1,6 @@
 """The consent record: one decision and its circumstances, appended and never changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -28,15 +29,17 @@ class ConsentRecord:
         """Whether everything optional was refused."""
         return self.grants == (NECESSARY,)
 
-    def over(self, since: datetime | None) -> "ConsentRecord":
-        """Return what is kept of this record when it comes after an answer that holds since then.
+    def over(self, since: datetime, granted: Collection[str]) -> "ConsentRecord":
+        """Return what is kept of this record when it comes after an answer that holds since then and granted this.
 
-        A refusal holds over what came before it, whatever the clocks of the pages say: only who says yes has to
-        have said it last.
+        What takes something away holds over what came before it, whatever the clocks of the pages say: only who says
+        yes has to have said it last. So where it is the older one by its clock, it gives nothing that was denied.
         """
-        if since is None or not self.grants_nothing or self.holds_from > since:
+        takes_away = self.grants_nothing or not set(granted).issubset(self.grants)
+        if self.holds_from > since or not takes_away:
             return self
-        return replace(self, holds_from=since + timedelta.resolution)
+        left = tuple(each for each in self.grants if self.holds_from == since or each in granted)
+        return replace(self, grants=left, holds_from=since + timedelta.resolution)
 
 
 def record(site: Site, shown: Shown | None, decision: Decision, device: Device, now: datetime) -> ConsentRecord:

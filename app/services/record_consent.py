@@ -74,9 +74,9 @@ def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecor
         is_new = _count(connection, site, made)
         answer = before.answer or Answer(NOBODY, made.decision.edition, made.holds_from, made.grants)
     else:
-        made = made.over(None if before.answer is None else before.answer.at)
-        consents.note(connection, site.id, made)
-        answer, is_new = before.answer_with(made), True
+        kept = made if before.answer is None else made.over(before.answer.at, before.answer.grants)
+        consents.note(connection, site.id, kept)
+        answer, is_new = before.answer_with(kept), True
     if is_new:
         tallies.add_one(connection, site.id, slices_of_record(site, made))
     return answer, is_new

@@ -167,6 +167,25 @@ def test_a_refusal_holds_over_all_that_came_before_it_whatever_the_clocks_say(da
 
 
 @given(st.data())
+def test_what_the_last_answer_to_come_denies_is_denied_whatever_the_clocks_say(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    told = data.draw(st.lists(decisions(site), min_size=1, max_size=5))
+    arrived = _arrived(data, site, told)
+    last = record(site, shown_now(site), told[-1], Device.PHONE, NOW)
+    assert set(_holding(arrived).grants) <= set(last.grants)
+
+
+@given(st.data())
+def test_what_the_newest_answer_denies_is_denied_whichever_comes_last(data: st.DataObject) -> None:
+    site = data.draw(sites())
+    told = sorted(data.draw(st.lists(decisions(site), min_size=2, max_size=2)), key=lambda each: each.decided_at)
+    arrived = _arrived(data, site, told[::-1])
+    newest = record(site, shown_now(site), told[-1], Device.PHONE, NOW)
+    is_told_apart = told[0].decided_at < told[1].decided_at
+    assert set(_holding(arrived).grants) <= set(newest.grants) or not is_told_apart
+
+
+@given(st.data())
 def test_a_yes_that_comes_late_never_holds_over_a_newer_no(data: st.DataObject) -> None:
     site = data.draw(sites())
     yes, no = data.draw(decisions(site, Method.ACCEPT_ALL)), data.draw(decisions(site, Method.REJECT_ALL))
@@ -194,7 +213,7 @@ def _arrived(data: st.DataObject, site: Site, told: list[Decision]) -> list[Cons
     for decision in told:
         now += data.draw(st.timedeltas(timedelta(0), timedelta(days=2)))
         made = record(site, shown_now(site), decision, Device.PHONE, now)
-        kept.append(made.over(_holding(kept).holds_from if kept else None))
+        kept.append(made.over(_holding(kept).holds_from, _holding(kept).grants) if kept else made)
     return kept
 
 

@@ -23,6 +23,7 @@ from app.services.record_shown import Showing, record_shown
 from app.store import consents
 from app.store.database import db
 from tests.makers import (
+    ADVERTISING,
     ANALYTICS,
     FUNCTIONAL,
     METRICA,
@@ -269,3 +270,14 @@ def _overtaken(note: Callable[..., None]) -> Callable[..., None]:
         note(connection, site, record)
 
     return overtaken
+
+
+def test_what_an_answer_takes_away_is_gone_though_its_clock_says_that_it_is_older() -> None:
+    """The site's server has a clock that is behind that of the page; what she only then adds, it cannot add."""
+    _record(a_decision(method=Method.SAVE, categories={FUNCTIONAL: False, ANALYTICS: True, ADVERTISING: True}))
+    less = {FUNCTIONAL: True, ANALYTICS: True, ADVERTISING: False}
+    earlier = NOW - timedelta(seconds=2)
+    narrower = a_decision(id=a_record_id(1), method=Method.API, categories=less, decided_at=earlier)
+    for found in (_record(narrower, after=timedelta(minutes=1)).standing, read_standing(a_site(), VISITOR, NOW)):
+        assert found.categories == {NECESSARY: True, FUNCTIONAL: False, ANALYTICS: True, ADVERTISING: False}
+    assert sums("category")[FUNCTIONAL, "granted"] == 1

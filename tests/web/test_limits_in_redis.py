@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from limits.storage import RedisStorage
 
 from app.store.database import db
 from app.web import shared_counters
@@ -27,8 +29,16 @@ def redis(tmp_path: Path) -> Iterator[RedisServer]:
 
 
 @pytest.fixture
-def processes(tmp_path: Path, redis: RedisServer) -> Iterator[list[FlaskClient]]:
+def processes(tmp_path: Path, redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[FlaskClient]]:
     """Two processes of a service, each with a store, where one address may write three times a day."""
+    monkeypatch.setattr(shared_counters, "_WAIT_SECONDS", 20.0)  # a Redis on a busy machine is not away
+    storages: list[RedisStorage] = []
+
+    def connect(*address: Any, **options: Any) -> RedisStorage:
+        storages.append(RedisStorage(*address, **options))
+        return storages[-1]
+
+    monkeypatch.setattr(shared_counters, "RedisStorage", connect)
     apps: list[Flask] = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -36,6 +46,9 @@ def processes(tmp_path: Path, redis: RedisServer) -> Iterator[list[FlaskClient]]
         with apps[-1].app_context():
             apply(a_site())
     yield [app.test_client(use_cookies=False) for app in apps]
+    for storage in storages:
+        connected: Any = storage.get_connection()
+        connected.close()
     for app in apps:
         with app.app_context():
             db.engine.dispose()

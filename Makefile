@@ -6,6 +6,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hashes \
 	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" --extra redis pyproject.toml
 
+# How large the large book of `make bench-record` is: make bench-record RECORDS=10000000
+RECORDS ?= 1000000
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check format banner bench bench-banner bench-record bench-verify crash lock browser programs
 
@@ -34,8 +37,10 @@ banner: .venv/installed-dev ## build static/banner/kelisim.js from its sources
 
 bench: bench-record bench-verify bench-banner ## run every benchmark
 
-bench-record: .venv/installed-dev ## measure recording and reading on both stores, beside a bare Flask hello
+bench-record: .venv/installed-dev ## measure recording and reading on both stores, on books of no and of RECORDS records
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.sizes --records $(RECORDS)
+	$(BIN)/python -m bench.destroying
 
 bench-verify: .venv/installed-dev ## measure kelisim verify on both stores, beside a bare SHA-256
 	$(BIN)/python -m bench.verify

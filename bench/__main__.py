@@ -1,34 +1,19 @@
 """Measures how Kelisim records and reads, beside a bare Flask hello: `make bench`."""
 
 import argparse
-import json
-import os
-import subprocess
 import sys
 import tempfile
-import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
-import yaml
-
-from bench.load import LOOPBACK
+from bench.kelisim import PLAIN, prepare, serve
 from bench.report import latencies, machine, table
-from bench.requests import Site, greeting, new_visitor, reading, recording
+from bench.requests import greeting, new_visitor
 from bench.rounds import Effort, Subject, at_rates, compare
-from bench.servers import ROOT, serving
+from bench.servers import serving
 from bench.stores import Store, postgresql, sqlite
 
-SITE = "studyexpert"
-SITE_FILE = "examples/sites/studyexpert.yaml"
-ORIGIN = "https://studyexpert.pro"
 HELLO = "hello"
-# One address makes all the requests here, at one site; the limits on writes are for the world outside.
-PLAIN = {
-    "KELISIM_WRITE_LIMIT": "1000000/second",
-    "KELISIM_SITE_LIMIT": "1000000/second",
-    "KELISIM_LOG_LEVEL": "WARNING",
-}
 
 
 def main() -> None:
@@ -51,18 +36,12 @@ def main() -> None:
 
 def _subjects(stack: ExitStack, store: Store, folder: Path, count: int) -> dict[str, Subject]:
     """Serve Kelisim on a store, and say what it is asked."""
-    settings = PLAIN | {"KELISIM_DATABASE_URL": store.address, "KELISIM_WORKERS": str(store.workers)}
-    _apply_site(settings)
-    port = stack.enter_context(serving("kelisim", folder, **settings))
-    site = _known_site(port)
+    prepare(store)
+    kelisim = serve(stack, store, folder)
     visitors = [new_visitor() for _ in range(count)]
     return {
-        f"record, {store.name}": Subject(
-            port, lambda most: [recording(site, visitors[n % count]) for n in range(most)], "201"
-        ),
-        f"read, {store.name}": Subject(
-            port, lambda most: [reading(site, visitors[n % count]) for n in range(most)], "200"
-        ),
+        f"record, {store.name}": kelisim.recording(visitors),
+        f"read, {store.name}": kelisim.reading(visitors),
     }
 
 
@@ -74,22 +53,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=10_000, help="requests a subject and round (10000)")
     parser.add_argument("--visitors", type=int, default=1_000, help="who decide and are asked for (1000)")
     return parser.parse_args()
-
-
-def _apply_site(settings: dict[str, str]) -> None:
-    """Make the database and its one site as an operator would."""
-    kelisim = str(Path(sys.executable).parent / "kelisim")
-    for command in (["upgrade"], ["site", "apply", SITE_FILE]):
-        subprocess.run([kelisim, *command], cwd=ROOT, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
-
-
-def _known_site(port: int) -> Site:
-    """Say what is decided about: the edition from the site's file, the rest from the settings of its banner."""
-    policy = yaml.safe_load((ROOT / SITE_FILE).read_text(encoding="utf-8"))["policy"]
-    with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/v1/sites/{SITE}/kelisim.js") as answer:
-        banner = answer.read().decode()
-    told, _ = json.JSONDecoder().raw_decode(banner, banner.rindex('({"site":') + 1)
-    return Site(SITE, ORIGIN, policy["edition"], told["banner"], tuple(told["categories"]))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The stores that Kelisim is measured on, each made anew in a folder."""
 
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,3 +34,6 @@ def postgresql(folder: Path) -> Iterator[Store]:
         yield Store("PostgreSQL", server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1), 2)
     finally:
         server.cleanup()
+
+
+STORES: Mapping[str, Callable[[Path], AbstractContextManager[Store]]] = {"SQLite": sqlite, "PostgreSQL": postgresql}

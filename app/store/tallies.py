@@ -23,11 +23,7 @@ _ADD = on_each_database(
 )
 
 _SLICE = (_TALLIES.c.day, _TALLIES.c.dimension, _TALLIES.c.value, _TALLIES.c.answer)
-_SUMS = (
-    select(*_SLICE, func.sum(_TALLIES.c.count))
-    .where(_TALLIES.c.site == bindparam("site"), _TALLIES.c.day >= bindparam("since"))
-    .group_by(*_SLICE)
-)
+_SUMS = select(*_SLICE, func.sum(_TALLIES.c.count)).where(_TALLIES.c.site == bindparam("site")).group_by(*_SLICE)
 
 _NOTED = "sums"
 
@@ -62,10 +58,10 @@ def write_noted(connection: Connection) -> None:
         )
 
 
-def counts(connection: Connection, site: SiteId, since: date = date.min) -> Mapping[Slice, int]:
-    """Return every sum of a site from a day on."""
+def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:
+    """Return every sum of a site."""
     write_noted(connection)
-    rows = connection.execute(_SUMS, {"site": site, "since": since})
+    rows = connection.execute(_SUMS, {"site": site})
     return {Slice(day, dimension, value, answer): int(count) for day, dimension, value, answer, count in rows}
 
 

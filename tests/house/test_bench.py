@@ -26,6 +26,25 @@ def test_the_bench_of_verifying_measures_both_stores() -> None:
     assert re.findall(r"^\| (\w+) \| 30 \|", done.stdout, re.MULTILINE) == ["SQLite", "PostgreSQL"]
 
 
+def test_the_bench_of_large_books_puts_one_beside_an_empty_one() -> None:
+    told = _told("bench.sizes", "--stores", "SQLite", "--records", "30", "--rounds", "1", "--seconds", "0.1")
+    rows = re.findall(r"^\| (\w+), SQLite \| (\d+) \|", told, re.MULTILINE)
+    assert rows == [(what, size) for what in ("record", "read") for size in ("0", "30")]
+
+
+def test_the_bench_of_retention_destroys_a_month_of_three_years() -> None:
+    told = _told("bench.destroying", "--stores", "SQLite", "--records", "720", "--rate", "20", "--seconds", "0.5")
+    assert "| SQLite | retention of 20 of 720 records, in " in told
+
+
+def _told(*command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=110
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_the_bench_of_the_banner_measures_what_a_visitor_sees() -> None:
     short = ("--rounds", "1", "--only", "--conditions", "1×")
     done = subprocess.run(

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import Connection, event, func, insert, select
 
 from app.domain.ids import VisitorId
+from app.domain.rates import Period
 from app.services.destroy_due import BEGINNING
 from app.services.transaction import reading, writing
 from app.store import accesses, book, consents, counted, destroying, leaves, tallies
@@ -23,6 +24,7 @@ from tests.makers import a_record_id, a_site
 _CAP = a_site().id
 _TODAY = date(2026, 11, 20)
 _MONTH = timedelta(days=30)
+_DAYS = Period(_TODAY - 3 * _MONTH, _TODAY)
 _SCAN = re.compile(r"(Seq Scan on|SCAN) (consent_records|tallies|accesses|counted_refusals)")
 _OF_VISITOR = "ix_consent_records_site_visitor_holds_from_recorded_at"
 _BY_TIME = "ix_consent_records_recorded_at"
@@ -94,7 +96,8 @@ ASKED: list[tuple[Asking, str]] = [
     (lambda connection, visitor: consents.hold(connection, _CAP, visitor), _OF_VISITOR),
     (lambda connection, visitor: accesses.named_only_here(connection, _CAP, {visitor}), "ix_accesses_site_visitor"),
     (lambda connection, visitor: accesses.of_visitor(connection, _CAP, visitor), "ix_accesses_site_visitor"),
-    (lambda connection, _: tallies.counts(connection, _CAP, _TODAY - timedelta(days=90)), "pk_tallies"),
+    (lambda connection, _: tallies.of_period(connection, _CAP, _DAYS), "pk_tallies"),
+    (lambda connection, _: tallies.by_day(connection, _CAP, _DAYS), "pk_tallies"),
     (lambda connection, _: destroying.due(connection, _CAP, BEGINNING, NEWEST - 35 * _MONTH, 500), _BY_TIME),
     (
         lambda connection, _: destroying.destroy(connection, _CAP, [Due(a_record_id(), NEWEST, None)]),

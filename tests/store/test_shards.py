@@ -1,5 +1,6 @@
 """The shards are those that PostgreSQL's own hash spreads evenly: Citus gives out its places by it."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -7,6 +8,8 @@ from sqlalchemy import func, select, text
 
 from app.domain.shard import SHARDS
 from app.services.transaction import reading
+from app.store.database import db
+from tests.house.tree import ROOT
 from tests.stores import ON_POSTGRESQL
 
 
@@ -37,3 +40,14 @@ def test_every_key_of_what_grows_with_visitors_has_its_shard() -> None:
     assert {table for table, kind, _ in found if kind == "f"}.isdisjoint(
         {"consent_records", "counted_refusals", "tallies"}
     ), "what each answer writes locks no other row"
+
+
+@ON_POSTGRESQL
+def test_what_is_to_be_spread_is_told_with_a_column_of_its_key() -> None:
+    told = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    spread = dict(re.findall(r"create_distributed_table\('(\w+)', '(\w+)'", told))
+    whole = re.findall(r"'(\w+)'", re.findall(r"ARRAY\[(.*)\]", told)[0])
+    assert {name for name, table in db.metadata.tables.items() if "shard" in table.c} | {"tiles"} == set(spread)
+    assert all(spread[name] in db.metadata.tables[name].primary_key.columns for name in spread)
+    refers = {key.column.table.name for name in spread for key in db.metadata.tables[name].foreign_keys}
+    assert refers <= set(whole), "Citus refuses others"

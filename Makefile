@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hash
 RECORDS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format banner bench bench-banner bench-record bench-verify crash lock browser programs
+.PHONY: help run test check format banner bench bench-banner bench-peers bench-record bench-verify crash lock browser programs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench-record: .venv/installed-dev ## measure recording and reading on both store
 
 bench-verify: .venv/installed-dev ## measure kelisim verify on both stores, beside a bare SHA-256
 	$(BIN)/python -m bench.verify
+
+bench-peers: .venv/installed-dev ## measure how @c15t/backend from npm records beside Kelisim, on both stores
+	$(BIN)/python -m bench.c15t
 
 crash: .venv/installed-dev ## kill services and databases under load, 30 times each, and look for what was lost
 	$(BIN)/python -m tests.crash

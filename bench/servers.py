@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,13 +22,26 @@ class NotServing(RuntimeError):
 @contextmanager
 def serving(name: str, folder: Path, **environment: str) -> Iterator[int]:
     """Serve `hello` or `kelisim`, give its port, stop it at the end; its log goes to the folder."""
+
+    def command(port: int) -> tuple[str, ...]:
+        environment.update(KELISIM_HOST=LOOPBACK, KELISIM_PORT=str(port))
+        return (sys.executable, "-m", "bench.serve", name)
+
+    with running(command, folder, environment) as port:
+        yield port
+
+
+@contextmanager
+def running(
+    command: Callable[[int], tuple[str, ...]], folder: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
+    """Run what the command serves on a port, give the port, stop it at the end; its log goes to the folder."""
     port = _free_port()
-    settings = environment | {"KELISIM_HOST": LOOPBACK, "KELISIM_PORT": str(port)}
-    command = (sys.executable, "-m", "bench.serve", name)
-    log = folder / f"{name}-{port}.log"
+    told = command(port)
+    log = folder / f"{port}.log"
     with (
         log.open("wb") as out,
-        subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=out, stderr=out) as server,
+        subprocess.Popen(told, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=out, stderr=out) as server,
     ):
         try:
             _wait_for(port, server, log)

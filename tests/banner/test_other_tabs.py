@@ -11,6 +11,12 @@ pytestmark = pytest.mark.usefixtures("faults")
 HELD = '<script type="text/plain" data-counter="zero-kz">(window.ran ||= []).push("zero")</script>'
 
 
+def come_back(page: Page) -> None:
+    """Give the tab the focus, once the banner has come to listen for it."""
+    page.evaluate("new Promise((rest) => requestIdleCallback(() => rest()))")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+
 def test_an_answer_in_one_tab_closes_the_banner_in_the_other(page: Page, service: Service) -> None:
     visit(page, service, HELD)
     other = page.context.new_page()
@@ -41,7 +47,7 @@ def test_coming_back_to_a_tab_reads_the_answer_anew(page: Page, service: Service
     visit(page, service)
     answered(page, service, ALL)
     assert standing(page)["status"] == "unknown"
-    page.evaluate("dispatchEvent(new Event('focus'))")
+    come_back(page)
     assert standing(page)["status"] == "given"
     expect(part(page, "banner")).to_have_count(0)
 
@@ -49,6 +55,6 @@ def test_coming_back_to_a_tab_reads_the_answer_anew(page: Page, service: Service
 def test_nothing_happens_when_nothing_was_decided(page: Page, service: Service) -> None:
     visit(page, service)
     page.evaluate("void kelisim.on('change', () => window.told = true)")
-    page.evaluate("dispatchEvent(new Event('focus'))")
+    come_back(page)
     expect(part(page, "banner")).to_be_visible()
     assert page.evaluate("window.told") is None

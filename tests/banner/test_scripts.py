@@ -213,3 +213,12 @@ def test_a_strict_page_lets_them_in_by_their_nonce(
     expect(part(page, "counter").first).to_be_visible()
     press(page, "accept")
     settled(page, *expected)
+
+
+def test_the_banner_is_gone_before_what_was_allowed_runs(page: Page, service: Service) -> None:
+    text = "document.querySelector('kelisim-banner')?.shadowRoot.querySelector('[part~=banner]') ? 'behind' : 'after'"
+    held = f'<script type="text/plain" data-category="analytics">window.ran = [{text}]</script>'
+    visit(page, service, held)
+    press(page, "accept")
+    page.wait_for_function("window.ran")
+    assert ran(page) == ["after"]

@@ -1,4 +1,4 @@
-"""What real pages bring with them, in Firefox and in WebKit: the back button, strict policies, frames without storage."""
+"""What real pages bring, in Firefox and in WebKit: the back button, strict policies, frames without storage."""
 
 from __future__ import annotations
 

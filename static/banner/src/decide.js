@@ -5,7 +5,7 @@ import { current, refresh } from "./current.js";
 import { emit, emitChange } from "./emit.js";
 import { language, site } from "./here.js";
 import { uuid, visitorId } from "./identifiers.js";
-import { send } from "./outbox.js";
+import { deliver, keep } from "./outbox.js";
 import { record } from "./record.js";
 import { resolve } from "./resolve.js";
 import { tellCounters } from "./revoke.js";
@@ -31,8 +31,7 @@ export function decide(method, decision) {
 
   refresh(method == "withdraw");
   tellCounters(before);
-  apply();
-  send({
+  keep({
     id: uuid(),
     visitor,
     decided_at: iso(at),
@@ -53,5 +52,12 @@ export function decide(method, decision) {
   });
   emit("decide");
   emitChange();
+  // First she sees that it is done; what she allowed, and the service, come right after that frame.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      apply();
+      deliver();
+    })
+  );
   return true;
 }

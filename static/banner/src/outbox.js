@@ -10,10 +10,7 @@ let delivering = false;
 /** What is under way. @type {Promise<Response | void> | undefined} */ let posted;
 
 /** Takes a decision and keeps it until the service has acknowledged it. @param {Sent} decision */
-export function send(decision) {
-  keep([...pending(), decision]);
-  deliver();
-}
+export const keep = (decision) => write([...pending(), decision]);
 
 /** Sends what was not acknowledged, on this page or an earlier one, in the order in which it was decided. */
 export async function deliver() {
@@ -27,7 +24,7 @@ export async function deliver() {
     const answer = await posted;
     // A refusal is final, unless it only says “not now”.
     if (answer && answer.status < 500 && !/408|425|429/.test(/** @type {any} */ (answer.status))) {
-      keep(pending().filter((other) => other.id != id));
+      write(pending().filter((other) => other.id != id));
       keepNewest();
       continue;
     }
@@ -73,4 +70,4 @@ function pending() {
 }
 
 /** @param {Sent[]} decisions */
-const keep = (decisions) => kept("outbox", JSON.stringify(decisions));
+const write = (decisions) => kept("outbox", JSON.stringify(decisions));

@@ -101,7 +101,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A browser, its two servers and what else runs on the machine have clocks of their own.
     """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if {"browser", "launch"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

@@ -52,7 +52,8 @@ class Visitor:
         self.ask("return new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
 
     def forget(self) -> None:
-        """Leave as one who was never here."""
+        """Leave as one who was never here; not before the service has answered, which sets the cookie too."""
+        self.await_kept()
         self.driver.delete_all_cookies()
         self.ask(_FORGET)
         self.driver.get("about:blank")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import html, part, press, ran, sent, standing
+from tests.banner.pages import await_that, html, part, press, ran, sent, standing
 from tests.banner.service import Answer, Service
 
 POLICY = (
@@ -32,7 +32,8 @@ def _open(page: Page, service: Service, head: str = TAG) -> list[str]:
     service.answers["/"] = Answer(body.encode(), headers={"Content-Security-Policy": POLICY})
     service.answers["/favicon.ico"] = Answer()
     page.goto(service.url())
-    page.wait_for_function("window.kelisim?.standing")
+    # Playwright's own waiting would need `eval`.
+    await_that(page, lambda: page.evaluate("!!window.kelisim?.standing"), "the banner's script did not run")
     return refused
 
 
@@ -52,7 +53,7 @@ def test_the_banner_asks_explains_and_records(page: Page, service: Service) -> N
 def test_what_was_held_runs_where_the_page_says_what_becomes_a_script(page: Page, service: Service) -> None:
     refused = _open(page, service, OWN + TAG)
     press(page, "accept")
-    page.wait_for_function("window.ran?.length === 2")
+    await_that(page, lambda: len(ran(page)) == 2, "what was held did not run")
 
     assert ran(page) == ["inline", "external"]
     assert refused == []

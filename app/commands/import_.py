@@ -9,6 +9,7 @@ import click
 from app.commands.failure import Failure
 from app.commands.opened import opened
 from app.commands.operator import operator
+from app.commands.signing import keyring_of
 from app.domain.access import Occasion
 from app.domain.ids import Language, SiteId
 from app.domain.imported import ForeignAnswer, Told
@@ -48,7 +49,7 @@ def import_(  # noqa: PLR0913 - one for each option
     """
     with opened(settings):
         found = find_site(SiteId(site))
-        told = _told(found, edition, language, names_counters=counters_named)
+        told = _told(found, edition, language, names_counters=counters_named, secret=_secret(settings))
         _check(found, file)
         new = known = left_out = 0
         answers = (row for row in _rows(found, file) if isinstance(row, ForeignAnswer))
@@ -59,12 +60,20 @@ def import_(  # noqa: PLR0913 - one for each option
     click.echo(f"{new:,} answers are new, {known:,} were there already, {left_out:,} are nothing to keep here.")
 
 
-def _told(site: Site, edition: int | None, language: str | None, *, names_counters: bool) -> Told:
+def _told(site: Site, edition: int | None, language: str | None, *, names_counters: bool, secret: str) -> Told:
     if edition is not None and edition > site.edition.number:
         raise Failure(f"The newest edition of this site's policy is {site.edition.number}.")
     if language is not None and language not in site.languages:
         raise Failure(f"This site speaks {', '.join(site.languages)}.")
-    return Told(edition or site.edition.number, Language(language or site.languages[0]), names_counters)
+    return Told(edition or site.edition.number, Language(language or site.languages[0]), names_counters, secret)
+
+
+def _secret(settings: Settings) -> str:
+    secret = keyring_of(settings).secret
+    if secret is None:
+        lacks = f"{settings.keys} is older than the secret that visitors' ids are made with"
+        raise Failure(f"{lacks}; add one, beside a new key, with: kelisim signing rotate")
+    return secret
 
 
 def _check(site: Site, file: Path) -> None:

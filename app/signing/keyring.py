@@ -1,4 +1,4 @@
-"""The keys that seals and receipts are signed with: a JSON Web Key Set in a file of its own.
+"""The keys that seals and receipts are signed with: a JSON Web Key Set in a file of its own, with one secret more.
 
 The file holds the private part of the newest key only: a key that is retired can sign nothing any more, and what it
 signed can be checked for ever. Never in the database and never in the repository.
@@ -6,7 +6,8 @@ signed can be checked for ever. Never in the database and never in the repositor
 
 import json
 import os
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -44,15 +45,19 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """All keys, oldest first; the last one signs, where its private part is there."""
+    """All keys, oldest first; the last one signs, where its private part is there.
+
+    With the `secret` ids of imported visitors are made. It never changes: they would be others then.
+    """
 
     keys: tuple[Key, ...]
+    secret: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, document: Any) -> Self:
         """Read a JSON Web Key Set, private or public; raise UnusableKeys."""
         try:
-            return cls(tuple(_key(each) for each in document["keys"]))
+            return cls(tuple(_key(each) for each in document["keys"]), document.get("secret"))
         except (JoseError, KeyError, TypeError, ValueError) as error:
             raise UnusableKeys("This is not a JSON Web Key Set of Ed25519 keys with their times.") from error
 
@@ -71,11 +76,15 @@ class Keyring:
         return {"keys": [key.document() for key in self.keys]}
 
     def rotated(self, now: datetime) -> "Keyring":
-        """Return the ring with a new key, and without the private part of the one that signed before."""
+        """Return the ring with a new key, and without the private part of the one that signed before.
+
+        Its secret stays; it gets one where it has none.
+        """
         retired = tuple(
             Key(_public(key.jwk), key.since, key.until or now) if key.jwk.is_private else key for key in self.keys
         )
-        return Keyring((*retired, Key(OKPKey.generate_key(ALGORITHM), now, None)))
+        made = Key(OKPKey.generate_key(ALGORITHM), now, None)
+        return Keyring((*retired, made), self.secret or secrets.token_urlsafe(32))
 
 
 def read_keys(path: Path) -> Keyring:
@@ -90,7 +99,7 @@ def read_keys(path: Path) -> Keyring:
 
 def write_keys(path: Path, keyring: Keyring) -> None:
     """Write the file in one step, readable by nobody but the one who runs Kelisim."""
-    document = {"keys": [key.document(private=key.jwk.is_private) for key in keyring.keys]}
+    document = {"keys": [key.document(private=key.jwk.is_private) for key in keyring.keys], "secret": keyring.secret}
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -9,8 +9,9 @@ from flask import Flask
 
 from app.cli import main
 from app.commands import import_ as importing
+from app.signing.keyring import Keyring, write_keys
 from app.store.database import db
-from tests.makers import a_site
+from tests.makers import NOW, a_site
 from tests.stores import FILE, an_app, apply
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.usefixtures("app")
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The service, in the operator's settings; batches of two."""
     monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{tmp_path / FILE}")
+    monkeypatch.setenv("KELISIM_KEYS", str(tmp_path / "keys.json"))
+    write_keys(tmp_path / "keys.json", Keyring(()).rotated(NOW))
     monkeypatch.setattr(importing, "_AT_ONCE", 2)
     monkeypatch.setattr(importing, "_SHOWN_AT_MOST", 2)
     app = an_app(tmp_path)
@@ -53,6 +56,19 @@ def test_a_table_is_taken_in_once(table: Path) -> None:
     assert [line.split("  ")[2:] for line in listed] == [
         ["import", f"{count} records", "from the banner before"] for count in (2, 1)
     ]
+
+
+def test_the_same_table_is_the_same_after_a_rotation(table: Path) -> None:
+    _run(table)
+    assert CliRunner().invoke(main, ["signing", "rotate"]).exit_code == 0
+    assert _run(table).stdout.startswith("0 answers are new, 3 were there already")
+
+
+def test_a_file_of_keys_without_a_secret_is_told_of(table: Path, tmp_path: Path) -> None:
+    write_keys(tmp_path / "keys.json", Keyring(()))
+    told = _run(table)
+    assert told.exit_code == 1
+    assert "kelisim signing rotate" in told.output
 
 
 def test_nothing_is_taken_in_when_one_line_is_wrong(table: Path) -> None:

@@ -11,7 +11,8 @@ from app.domain.ids import SiteId, is_visitor_id
 from app.domain.imported import ForeignAnswer, Told, imported, visitor_of
 from tests.makers import ADVERTISING, ANALYTICS, NOW, RU, VISITOR, a_site
 
-TOLD = Told(edition=2, language=RU, names_counters=False)
+SECRET = "of this installation"
+TOLD = Told(edition=2, language=RU, names_counters=False, secret=SECRET)
 LONG_AGO = NOW - timedelta(days=100)
 ANSWER = ForeignAnswer("GA1.2.77", LONG_AGO, frozenset({ANALYTICS}))
 
@@ -49,11 +50,18 @@ def test_another_answer_is_another_record() -> None:
     assert len(records) == 5
 
 
+def test_who_does_not_know_the_secret_cannot_tell_ids_from_a_name() -> None:
+    here, elsewhere = (imported(a_site(), replace(TOLD, secret=secret), ANSWER, NOW) for secret in (SECRET, "another"))
+    assert here.decision.visitor != elsewhere.decision.visitor
+    assert here.decision.id != elsewhere.decision.id
+    assert SECRET not in repr(TOLD)
+
+
 def test_who_is_known_by_an_id_of_ours_keeps_it() -> None:
-    assert visitor_of(a_site().id, VISITOR) == VISITOR
+    assert visitor_of(SECRET, a_site().id, VISITOR) == VISITOR
 
 
 @given(st.text(min_size=1))
 def test_who_is_known_by_any_other_name_gets_an_id(name: str) -> None:
-    assert is_visitor_id(visitor_of(a_site().id, name))
-    assert visitor_of(a_site().id, name + "!") != visitor_of(SiteId("other"), name + "!")
+    assert is_visitor_id(visitor_of(SECRET, a_site().id, name))
+    assert visitor_of(SECRET, a_site().id, name + "!") != visitor_of(SECRET, SiteId("other"), name + "!")

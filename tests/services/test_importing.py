@@ -21,12 +21,12 @@ from tests.services.sums import sums
 
 pytestmark = pytest.mark.usefixtures("app")
 
-TOLD = Told(edition=3, language=RU, names_counters=True)
+TOLD = Told(edition=3, language=RU, names_counters=True, secret="of here")
 OCCASION = Occasion(OPERATOR, NOW, "from the banner before")
 GIVEN = ForeignAnswer("one", NOW - 24 * HOUR, frozenset({ANALYTICS}))
 REFUSED = ForeignAnswer("two", NOW - 24 * HOUR, frozenset())
 ANSWERS = [GIVEN, REFUSED]
-ONE = visitor_of(a_site().id, "one")
+ONE = visitor_of(TOLD.secret, a_site().id, "one")
 HEADING = "visitor,time,categories\n"
 
 
@@ -43,7 +43,7 @@ def test_what_is_taken_in_holds_and_verifies() -> None:
     assert import_answers(a_site(), TOLD, ANSWERS, OCCASION) == Imported(2, 0, 0)
     standing = read_standing(a_site(), ONE, NOW)
     assert (standing.status, standing.categories[ANALYTICS]) == (Status.GIVEN, True)
-    assert read_standing(a_site(), visitor_of(a_site().id, "two"), NOW).status is Status.REFUSED
+    assert read_standing(a_site(), visitor_of(TOLD.secret, a_site().id, "two"), NOW).status is Status.REFUSED
     seal()
     verified = verify()
     assert (verified.findings, verified.records, verified.accesses) == ((), 2, 1)

@@ -44,12 +44,22 @@ def test_what_is_published_holds_no_secret_and_every_key() -> None:
     assert Keyring.of(public).signing is None
 
 
+def test_the_secret_is_made_once_and_told_to_nobody() -> None:
+    ring = Keyring(()).rotated(NOW)
+    assert ring.secret is not None
+    assert len(ring.secret) == 43
+    assert ring.rotated(_LATER).secret == ring.secret
+    assert ring.secret not in f"{ring} {ring.public()}"
+    assert Keyring(()).rotated(NOW).secret != ring.secret
+
+
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     ring = Keyring(()).rotated(NOW).rotated(_LATER)
     write_keys(path, ring)
     kept = read_keys(path)
     assert kept.public() == ring.public()
+    assert kept.secret == ring.secret
     assert kept.signing is not None
     assert kept.signing.jwk.as_dict(private=True)["d"] == ring.keys[-1].jwk.as_dict(private=True)["d"]
 

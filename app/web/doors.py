@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, request
+from werkzeug.routing import BaseConverter
 
 from app.domain.user import Right
 from app.web import allows, banner, consent, demo, keys, metrics, operations, policy, receipt, standings, visitor
@@ -49,8 +50,16 @@ DEMO_DOORS = (Door(demo.blueprint, "/demo", anyone),)
 FIGURE_DOORS = (Door(metrics.blueprint, "/", metrics.readers_of_figures),)
 
 
+class _Name(BaseConverter):
+    """A name in an address: of anything but NUL, which PostgreSQL takes in no text, so that nothing is named by it."""
+
+    regex = "[^/\0]+"
+    part_isolating = True
+
+
 def open_doors(app: Flask, doors: tuple[Door, ...]) -> None:
     """Register every door, and let its guard look at each request first."""
+    app.url_map.converters["default"] = _Name
     guards = app.extensions[GUARDS] = {door.blueprint.name: door.guard for door in doors}
 
     @app.before_request

@@ -32,10 +32,10 @@ _SOME = settings(max_examples=40)
 _FIELDS = sorted(a_sent_decision())
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """One service for all that is thrown at it: nothing sticks."""
-    app = an_app(tmp_path_factory.mktemp("rubbish"))
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One service on each store for all that is thrown at it: nothing sticks."""
+    app = an_app(tmp_path_factory.mktemp("rubbish"), store=request.param)
     with app.app_context():
         apply(a_site())
     yield app

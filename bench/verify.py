@@ -23,7 +23,6 @@ from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import Language, RecordId, VisitorId
 from app.domain.leaf import SUBJECT, content_of, hash_subject
-from app.domain.shown import shown_now
 from app.domain.site import Site
 from app.services.apply_sites import Application, apply_sites
 from app.services.seal_book import seal_book
@@ -39,6 +38,7 @@ from bench.report import machine
 from bench.requests import new_visitor
 from bench.servers import ROOT
 from bench.stores import Store, postgresql, sqlite
+from tests.makers import shown_now
 
 SITE_FILE = "examples/sites/studyexpert.yaml"
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -21,7 +21,7 @@ from app.domain.ids import (
     SiteId,
     VisitorId,
 )
-from app.domain.shown import shown_now
+from app.domain.shown import Shown
 from app.domain.site import Controller, Look, Refusals, Requirement, Site
 from app.domain.text import Text
 from app.domain.user import EVERY_SITE, Role, User, UserId
@@ -149,6 +149,11 @@ def a_withdrawal(**other: Any) -> Decision:
 def a_record(**other: Any) -> ConsentRecord:
     """Return the record of `a_decision` at `a_site`, from a computer."""
     return recorded(a_decision(**other))
+
+
+def shown_now(site: Site) -> Shown:
+    """Return what a site shows as it stands."""
+    return Shown(site.optional_categories(), site.optional_counters())
 
 
 def recorded(

@@ -22,11 +22,6 @@ class Shown:
         )
 
 
-def shown_now(site: Site) -> Shown:
-    """Return what a site shows as it stands."""
-    return Shown(site.optional_categories(), site.optional_counters())
-
-
 def shown_by(categories: Collection[CategoryId], counters: Mapping[CounterId, CategoryId]) -> Shown:
     """Return what an earlier banner of these categories and counters let a visitor refuse."""
     return Shown(categories, {counter: category for counter, category in counters.items() if category != NECESSARY})

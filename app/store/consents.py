@@ -56,7 +56,7 @@ class Before:
     is_restricted: bool
 
     def answer_with(self, record: ConsentRecord) -> Answer:
-        """Return the answer that holds when this record is kept too: the last decided, as `latest` finds it."""
+        """Return the answer that holds when this record is kept too: the last decided, as `in_use` finds it."""
         new, old = answer_of(record), self.answer
         if old is None or (old.at, self.recorded_at, old.record or "") < (new.at, record.recorded_at, new.record or ""):
             return new
@@ -119,12 +119,6 @@ def kept(connection: Connection, site: SiteId, visitor: VisitorId, record: Recor
     """
     _write_what_is_of(connection, None, record)
     row = connection.execute(_KEPT, {"site": site, "shard": shard_of(visitor, record), "id": record}).one_or_none()
-    return None if row is None else _read(row)
-
-
-def latest(connection: Connection, site: SiteId, visitor: VisitorId) -> ConsentRecord | None:
-    """Return the record that holds: the last decided one, whenever it came."""
-    row = connection.execute(_LATEST, _whose(site, visitor)).one_or_none()
     return None if row is None else _read(row)
 
 

@@ -30,11 +30,6 @@ def latest(connection: Connection) -> KeptSeal | None:
     return _one(connection.execute(_SELECT.order_by(SealRow.number.desc()).limit(1)).one_or_none())
 
 
-def numbered(connection: Connection, number: int) -> KeptSeal | None:
-    """Return the seal of a number."""
-    return _one(connection.execute(_SELECT.where(SealRow.number == number)).one_or_none())
-
-
 def following(connection: Connection, number: int) -> KeptSeal | None:
     """Return the first seal behind a number."""
     statement = _SELECT.where(SealRow.number > number).order_by(SealRow.number).limit(1)

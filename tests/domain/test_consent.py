@@ -10,7 +10,7 @@ from app.domain.decision import Method
 from app.domain.device import Device
 from app.domain.errors import InvalidField
 from app.domain.ids import NECESSARY, CategoryId, CounterId
-from app.domain.shown import Shown, shown_by, shown_now
+from app.domain.shown import Shown, shown_by
 from tests.domain.strategies import moments
 from tests.makers import (
     ADVERTISING,
@@ -26,6 +26,7 @@ from tests.makers import (
     a_record,
     a_refusal,
     a_site,
+    shown_now,
 )
 
 

@@ -5,7 +5,7 @@ import pytest
 from app.domain.decision import Decision, Method, check
 from app.domain.errors import InvalidField
 from app.domain.ids import NECESSARY, CategoryId, CounterId, Language
-from app.domain.shown import Shown, shown_now
+from app.domain.shown import Shown
 from tests.makers import (
     ALL_GRANTED,
     ALL_REFUSED,
@@ -17,6 +17,7 @@ from tests.makers import (
     a_refusal,
     a_site,
     a_withdrawal,
+    shown_now,
 )
 
 

@@ -12,11 +12,10 @@ from app.domain.decision import Decision, Method, check, resolve
 from app.domain.device import Device
 from app.domain.edition import newest_that_asks
 from app.domain.ids import NECESSARY, CategoryId, CounterId
-from app.domain.shown import shown_now
 from app.domain.site import Site
 from app.domain.standing import Answer, Standing, Status, answer_of, standing, terms_of
 from tests.domain.strategies import a_while, answers_at, decisions, moments, sites
-from tests.makers import NOW, a_counter, an_edition
+from tests.makers import NOW, a_counter, an_edition, shown_now
 
 _NEW_CATEGORY = CategoryId("brand-new-category")
 _NEW_COUNTER = CounterId("brand-new-counter")

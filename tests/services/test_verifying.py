@@ -346,7 +346,7 @@ def _erase_and_seal() -> str:
 def _resign(number: int, ring: Keyring, **values: Any) -> None:
     """Sign a seal anew, with some of it changed."""
     with writing() as connection:
-        kept = seals.numbered(connection, number)
+        kept = seals.following(connection, number - 1)
     assert kept is not None
     document = opened(RING, kept.signed).content | values
     _do(update(SealRow).where(SealRow.number == number).values(signed=sign(ring, document)))

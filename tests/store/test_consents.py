@@ -36,7 +36,9 @@ def _append(*records: ConsentRecord, site: SiteId = _CAP) -> list[bool]:
 
 def _latest(visitor: VisitorId = VISITOR) -> ConsentRecord | None:
     with reading() as connection:
-        return consents.latest(connection, _CAP, visitor)
+        answer, _ = consents.in_use(connection, _CAP, visitor)
+        identity = None if answer is None else answer.record
+        return None if identity is None else consents.kept(connection, _CAP, visitor, identity)
 
 
 def test_a_record_is_read_back_as_it_was_written() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 import warnings
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ class Database:
         """Kill the postmaster and all its children, as a machine that goes down does."""
         postmaster = self._server.get_pid()
         assert postmaster is not None
+        os.kill(postmaster, signal.SIGSTOP)  # it starts nobody else meanwhile
         family = [postmaster, *children_of(postmaster)]
         for process in family:
             with suppress(ProcessLookupError):
@@ -39,8 +41,11 @@ class Database:
             left.unlink(missing_ok=True)
 
     def start(self) -> None:
-        """Start it again; it recovers from its log."""
-        self._server.ensure_postgres_running()
+        """Start it again; it recovers from its log, which may take longer than is waited for at first."""
+        try:
+            self._server.ensure_postgres_running()
+        except subprocess.TimeoutExpired:
+            self._server.ensure_postgres_running()
 
 
 @contextmanager

@@ -47,12 +47,18 @@ def account(address: str, pages: Pages) -> Account:
     rows, counted = _read(address)
     kept = [row["id"] for row in rows]
     acknowledged = {record for record, sent in pages.sent.items() if sent.acknowledged_at is not None}
-    expected = Counter(each for row in rows if row["id"] in pages.sent for each in _slices(row, pages.sent[row["id"]]))
+    known = [(row, pages.sent[row["id"]]) for row in rows if row["id"] in pages.sent]
+    expected = Counter(each for row, sent in known for each in _slices(row, sent))
+    decided = Counter(sent.decision.visitor for sent in pages.sent.values())
     faults = [
         *(f"{record} was acknowledged and is lost" for record in acknowledged.difference(kept)),
         *(f"{record} is there, and nobody sent it" for record in set(kept).difference(pages.sent)),
         *(f"{record} is there {times} times" for record, times in Counter(kept).items() if times > 1),
-        *(fault for row in rows if row["id"] in pages.sent for fault in _differences(row, pages.sent[row["id"]])),
+        *(
+            fault
+            for row, sent in known
+            for fault in _differences(row, sent, is_only=decided[sent.decision.visitor] == 1)
+        ),
         *(f"{each} is {counted[each]}, and {expected[each]} by a recount" for each in _unequal(counted, expected)),
         *(f"no page may be answered so: {answer}" for answer in pages.strange),
     ]
@@ -85,8 +91,11 @@ def _read(address: str) -> tuple[Sequence[Mapping[str, Any]], Counter[Slice]]:
         return rows, counted
 
 
-def _differences(row: Mapping[str, Any], sent: Sent) -> Iterator[str]:
-    """Tell in what a record differs from what was sent."""
+def _differences(row: Mapping[str, Any], sent: Sent, *, is_only: bool) -> Iterator[str]:
+    """Tell in what a record differs from what was sent.
+
+    Where it is not the only one of its visitor, others of hers may have taken away what it would grant.
+    """
     decision = sent.decision
     told = {
         "site": the_site().id,
@@ -105,8 +114,9 @@ def _differences(row: Mapping[str, Any], sent: Sent) -> Iterator[str]:
     for name, value in told.items():
         if row[name] != value:
             yield f"{row['id']}: {name} is {row[name]!r}, and {value!r} was sent"
-    if {*row["grants"]} != _granted(decision):
-        yield f"{row['id']}: {row['grants']} are granted, and {_granted(decision)} were"
+    granted = _granted(decision)
+    if not granted.issuperset(row["grants"]) or (is_only and granted != {*row["grants"]}):
+        yield f"{row['id']}: {row['grants']} are granted, and {granted} were"
     latest = sent.acknowledged_at or row["recorded_at"]
     if not sent.sent_at - _CLOCK <= row["recorded_at"] <= latest + _CLOCK:
         yield f"{row['id']}: it came at {row['recorded_at']}, sent at {sent.sent_at}, acknowledged at {latest}"

@@ -95,7 +95,8 @@ class Pages:
         decision: Decision | None = None
         while not self._ended.is_set():
             if decision is None or chance.random() < 0.2:
-                decision = any_decision(chance, chance.choice(self._visitors))
+                visitor = any_visitor(chance) if chance.random() < 0.5 else chance.choice(self._visitors)
+                decision = any_decision(chance, visitor)
             try:
                 stream = stream or await asyncio.open_connection("127.0.0.1", self.port)
                 is_kept = await self._send(*stream, decision)

@@ -28,7 +28,7 @@ class Recorded:
 
 
 def record_consent(site: Site, decision: Decision, device: Device, now: datetime) -> Recorded:
-    """Keep a decision with its tallies; when this returns, it is on disk.
+    """Keep a decision with its tallies; when this returns, it is on disk, or when the commit that it shares ends.
 
     The same decision under the same id is kept once, however often it is sent. Raises InvalidField where it
     does not fit the site, RecordConflict where its id is kept with another content, StoreUnavailable.

@@ -1,5 +1,6 @@
 """A backup is the whole book of one moment, and the book verifies after it was restored."""
 
+import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,15 @@ def test_a_copy_of_the_file_is_restored(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{copy}")
     assert _run("verify").exit_code == 0
     assert "3 records" in _run("verify").output
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("app")
+def test_nobody_else_reads_a_copy_and_half_of_one_is_none(tmp_path: Path) -> None:
+    (tmp_path / "copy.new").write_text("the half of a copy that broke off")
+    assert _run("backup", str(tmp_path / "copy")).exit_code == 0
+    assert stat.S_IMODE((tmp_path / "copy").stat().st_mode) == 0o600
+    assert list(tmp_path.glob("copy*")) == [tmp_path / "copy"]
 
 
 @ON_SQLITE

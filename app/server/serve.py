@@ -1,6 +1,7 @@
 """Serving under gunicorn, with its manners set: threads, draining, limits on what a client may take."""
 
 import os
+import resource
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,9 @@ from app.settings import Settings
 from app.web.figure_files import FOLDER
 
 _DRAIN_SECONDS = 30
+_CONNECTIONS_AT_MOST = 4_000
+_OWN_FILES = 64
+_FILES_OF_A_THREAD = 4  # a connection to SQLite is three files
 _MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it is made by mkdtemp
 
 
@@ -23,12 +27,12 @@ class Server(BaseApplication):
     def __init__(self, make_app: Callable[[], Flask], settings: Settings, **other: Any) -> None:
         self._other = other
         self._make_app = make_app
-        self._settings = settings
+        self.settings = settings
         super().__init__()
 
     def load_config(self) -> None:
         """Hand our settings to gunicorn."""
-        for name, value in (options_of(self._settings) | self._other).items():
+        for name, value in (options_of(self.settings) | self._other).items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
@@ -44,11 +48,22 @@ def options_of(settings: Settings) -> dict[str, Any]:
         "worker_class": "app.server.worker.Worker",
         "threads": settings.threads,
         "graceful_timeout": _DRAIN_SECONDS,
+        "worker_connections": _connections(settings.threads),
         "keepalive": 75,
+        "forwarder_headers": "",  # nobody but KELISIM_PATH says which path we lie below
         "loglevel": "error",  # its warnings tell addresses and quote what was sent
         "proc_name": "kelisim",
         "control_socket_disable": True,
     }
+
+
+def _connections(threads: int) -> int:
+    """Return how many connections a worker may hold at once: as many as it may have files, less those of its own."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return _CONNECTIONS_AT_MOST
+    least = threads + 1  # gunicorn keeps none alive with fewer
+    return max(least, min(_CONNECTIONS_AT_MOST, files - _OWN_FILES - _FILES_OF_A_THREAD * threads))
 
 
 def serve(make_app: Callable[[], Flask], settings: Settings, **other: Any) -> None:

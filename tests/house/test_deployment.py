@@ -34,6 +34,10 @@ def test_every_command_is_one(name: str) -> None:
     assert named <= set(main.commands)
 
 
+def test_the_unit_lets_a_worker_hold_many_connections() -> None:
+    assert int(re.findall(r"^LimitNOFILE=(\d+)$", _read("deploy/kelisim.service"), re.MULTILINE)[0]) > 10_000
+
+
 def test_nothing_starts_with_a_password_of_ours() -> None:
     services = yaml.safe_load(_read("compose.yaml"))["services"]
     assert services["database"]["environment"]["POSTGRES_PASSWORD"] == "${KELISIM_DATABASE_PASSWORD:?choose one}"

@@ -1,6 +1,7 @@
 """How gunicorn is told to behave."""
 
 import os
+import resource
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -22,7 +23,17 @@ def test_settings_become_options() -> None:
 def test_gunicorn_takes_every_option(tmp_path: Path) -> None:
     server = Server(lambda: an_app(tmp_path), Settings())
     taken = {name: server.cfg.settings[name].get() for name in options_of(Settings())}
-    assert taken == {**options_of(Settings()), "bind": ["127.0.0.1:8000"]}
+    assert taken == {**options_of(Settings()), "bind": ["127.0.0.1:8000"], "forwarder_headers": []}
+
+
+@pytest.mark.parametrize(
+    ("files", "connections"), [(1024, 928), (65_536, 4_000), (50, 9), (resource.RLIM_INFINITY, 4_000)]
+)
+def test_a_worker_holds_fewer_connections_than_it_may_have_files(
+    monkeypatch: pytest.MonkeyPatch, files: int, connections: int
+) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))
+    assert options_of(Settings())["worker_connections"] == connections
 
 
 def test_what_was_sent_is_told_to_no_log() -> None:

@@ -12,7 +12,6 @@ from app.places import MIGRATIONS
 from app.settings import Settings
 from app.store.database import db, engine_options
 from app.web.below_path import BelowPath
-from app.web.busy import turn_away_when_busy
 from app.web.clock import Clock, set_clock, utc_now
 from app.web.cross_origin import answer_across_origins
 from app.web.doors import DEMO_DOORS, DOORS, FIGURE_DOORS, open_doors
@@ -23,6 +22,7 @@ from app.web.limits import enforce_limits
 from app.web.metrics import measure
 from app.web.request_log import log_requests
 from app.web.security import send_security_headers
+from app.web.turning_away import turn_away
 
 
 class Service(Flask):
@@ -47,7 +47,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
 
     log_requests(app, behind_proxies=settings.proxies > 0)
-    turn_away_when_busy(app)
+    turn_away(app)
     send_security_headers(app)
     answer_across_origins(app)
     open_doors(app, DOORS + DEMO_DOORS * settings.demo + FIGURE_DOORS * bool(settings.metrics))

@@ -1,32 +1,45 @@
 """A client's connection: what has come of its next request, and what has still to leave."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from gunicorn.http.body import LengthReader
+from gunicorn.http.body import Body, LengthReader
 from gunicorn.http.errors import LimitRequestHeaders
 from gunicorn.http.message import Request
 from gunicorn.http.unreader import Unreader
 from gunicorn.workers.gthread import TConn
 
-WHOLE_AT_MOST = 65_536
-"""A request that is larger is read by a thread, piece by piece, as gunicorn's threaded worker reads all."""
+HEAD_AT_MOST = 32_768
+"""So long may the head of a request be, in bytes."""
 
-STALLED_SECONDS = 30.0
-"""How long a client may keep a thread waiting for its next bytes."""
+LOOKS_AT_MOST = 200
+"""So often a body is looked at which does not say how long it is: each time it is read from its beginning."""
+
+_GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class Unfinished(Exception):
-    """The rest of the request has not come yet."""
+    """The rest of the request has not come yet; at least so many bytes are lacking."""
+
+    def __init__(self, lacking: int) -> None:
+        super().__init__(lacking)
+        self.lacking = lacking
 
 
 @dataclass(slots=True)
 class Came:
-    """A request that has come: parsed by gunicorn, its length in bytes, and whether its body is here too."""
+    """A request that has come: parsed by gunicorn, its length in bytes, and its body, None where that is too large."""
 
     request: Request
     length: int
-    is_whole: bool
+    body: bytes | None
+
+    def to_run(self) -> Request:
+        """Return the request with its body to read, as often as it is to run."""
+        body = self.body or b""
+        self.request.body = Body(LengthReader(_Arrived(body), len(body)))
+        return self.request
 
 
 class Connection(TConn):
@@ -34,39 +47,50 @@ class Connection(TConn):
 
     def __init__(self, *of_gunicorn: Any) -> None:
         super().__init__(*of_gunicorn)
-        self.parser: Any
-        self.data_ready = True
+        self.came: Came
         self.received = b""
-        self.unsent = b""
+        self.unsent = memoryview(b"")
         self.ends = False
         self.answered = 0
+        self._awaited = 0
+        self._looks = 0
 
-    def init(self) -> None:
-        """Be read by gunicorn in a thread: give its parser what came already."""
-        super().init()
-        self.sock.settimeout(STALLED_SECONDS)
-        self.parser.unreader.unread(self.received)
-        self.received = b""
-
-    def next_request(self) -> Came:
+    def next_request(self, body_limit: int) -> Came:
         """Return the request that has come; its bytes stay in `received`.
 
-        Raises Unfinished, or what gunicorn's parser raises. A body that is large, of unknown length, or only
-        sent when it was asked for is not waited for.
+        Raises Unfinished, or what gunicorn's parser raises. What is larger than the limit is not waited for.
         """
+        if len(self.received) < self._awaited:
+            raise Unfinished(self._awaited - len(self.received))
         arrived = _Arrived(self.received)
         try:
             request: Any = Request(self.cfg, arrived, self.client, self.answered + 1)
         except Unfinished:
-            if len(self.received) > WHOLE_AT_MOST:
+            if len(self.received) > HEAD_AT_MOST:
                 raise LimitRequestHeaders("The head of the request is too long.") from None
             raise
-        body = request.body.reader
-        length = len(self.received) - arrived.held + getattr(body, "length", 0)
-        waits_for_more = isinstance(body, LengthReader) and not request._expected_100_continue  # noqa: SLF001
-        if waits_for_more and len(self.received) < length <= WHOLE_AT_MOST:
-            raise Unfinished
-        return Came(request, length, is_whole=waits_for_more and length <= WHOLE_AT_MOST)
+        body = self._body_of(request, arrived, body_limit)
+        request._expected_100_continue = False  # noqa: SLF001 - done, where it was of use
+        self._awaited = self._looks = 0
+        return Came(request, len(self.received) - arrived.held, body)
+
+    def _body_of(self, request: Any, arrived: "_Arrived", limit: int) -> bytes | None:
+        """Return the body, None where it is too large; raise Unfinished."""
+        after_head = arrived.held
+        if getattr(request.body.reader, "length", 0) > limit:
+            return None
+        try:
+            content: bytes = request.body.read(limit + 1)
+        except Unfinished as unfinished:
+            self._looks += 1
+            if unfinished.lacking > limit or after_head > 2 * limit or self._looks > LOOKS_AT_MOST:
+                return None
+            if request._expected_100_continue and not self._awaited:  # noqa: SLF001
+                with suppress(OSError):  # who cannot take these few bytes will not go on
+                    self.sock.send(_GO_ON)
+            self._awaited = len(self.received) + unfinished.lacking
+            raise
+        return content if len(content) <= limit else None
 
 
 class _Arrived(Unreader):
@@ -81,9 +105,9 @@ class _Arrived(Unreader):
         """How many bytes the parser has not taken."""
         return len(self.buf.getbuffer())
 
-    def chunk(self, _size: int | None = None) -> bytes:
+    def chunk(self, size_hint: int | None = None) -> bytes:
         """There is no more now."""
-        raise Unfinished
+        raise Unfinished(size_hint or 1)
 
 
 class Outgoing:

@@ -7,6 +7,9 @@ is asked: others wait for it.
 import re
 
 from gunicorn.http.message import Request
+from gunicorn.util import unquote_to_wsgi_str
+
+from app.web.below_path import cut_off
 
 _SHORT = re.compile(
     r"POST /v1/sites/[^/]+/(consents|shown)"
@@ -15,6 +18,7 @@ _SHORT = re.compile(
 )
 
 
-def is_short(request: Request) -> bool:
-    """Tell whether a request may run with others."""
-    return _SHORT.fullmatch(f"{request.method} {request.path}") is not None
+def is_short(request: Request, below: str) -> bool:
+    """Tell whether a request may run with others, by the path that the application sees, which lies below another."""
+    asked = cut_off(below, unquote_to_wsgi_str(request.path or ""))
+    return _SHORT.fullmatch(f"{request.method} {asked}") is not None

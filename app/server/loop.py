@@ -1,5 +1,6 @@
 """A gunicorn worker's connections: all are read and answered by one loop, which never waits for any of them."""
 
+import errno
 import selectors
 import socket
 import time
@@ -9,17 +10,19 @@ from typing import Any
 
 from gunicorn.workers import gthread
 
-from app.server.connection import WHOLE_AT_MOST, Connection
+from app.server.connection import HEAD_AT_MOST, Connection
 from app.server.waiting import Waiting
 
 REQUEST_SECONDS = 30.0
-"""How long a request may take to come."""
+"""How long a request may take to come, with its body."""
 
 ANSWER_SECONDS = 60.0
 """How long a client may take to read an answer."""
 
 _LINGER_SECONDS = 2.0
 _STOPPING_SECONDS = 2.0
+_PAUSE_SECONDS = 1.0
+_NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 
 
 class Loop(gthread.ThreadWorker):
@@ -35,16 +38,23 @@ class Loop(gthread.ThreadWorker):
         self.pending_conns: Any = Waiting()
         self.ready = Waiting()
         self._next_look = 0.0
+        self._accepts_from = 0.0
 
     @abstractmethod
     def run_ready(self) -> None:
         """Run what has come on the connections that are `ready`."""
 
     def accept(self, listener: socket.socket) -> None:
-        """Accept a connection, and take what it brings."""
+        """Accept a connection, and take what it brings; where there is no room for one, accept none for a second."""
         try:
             sock, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
+            return
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            self._accepts_from = time.monotonic() + _PAUSE_SECONDS
+            self.set_accept_enabled(enabled=False)
             return
         conn = Connection(self.cfg, sock, address, listener.getsockname())
         self.nr_conns += 1
@@ -52,10 +62,16 @@ class Loop(gthread.ThreadWorker):
         self._await(conn, REQUEST_SECONDS)
         self.on_client_socket_readable(conn, sock)
 
+    def set_accept_enabled(self, enabled: bool | None) -> None:  # noqa: FBT001 - gunicorn's
+        """Accept connections or not, as gunicorn says and there is room."""
+        super().set_accept_enabled(bool(enabled) and time.monotonic() >= self._accepts_from)
+
     def on_client_socket_readable(self, conn: Any, client: socket.socket) -> None:
-        """Take what has come."""
+        """Take what has come, unless there is something to run already: what it holds has to stay little."""
+        if conn in self.ready:
+            return
         try:
-            arrived = client.recv(WHOLE_AT_MOST)
+            arrived = client.recv(HEAD_AT_MOST)
         except BlockingIOError:
             return
         except OSError:
@@ -77,7 +93,7 @@ class Loop(gthread.ThreadWorker):
         if conn in self.keepalived_conns:
             self._await(conn, REQUEST_SECONDS)
 
-    def send(self, conn: Connection, answer: bytes) -> None:
+    def send(self, conn: Connection, answer: bytes | memoryview) -> None:
         """Send an answer; go on when the client has it."""
         try:
             sent = conn.sock.send(answer)
@@ -86,7 +102,7 @@ class Loop(gthread.ThreadWorker):
         except OSError:
             self._leave(conn)
             return
-        was_unsent, conn.unsent = bool(conn.unsent), answer[sent:]
+        was_unsent, conn.unsent = bool(conn.unsent), memoryview(answer)[sent:]
         if conn.unsent and not was_unsent:
             self._await(conn, ANSWER_SECONDS)
             self.poller.modify(conn.sock, selectors.EVENT_WRITE, lambda _: self.send(conn, conn.unsent))
@@ -95,24 +111,14 @@ class Loop(gthread.ThreadWorker):
                 self.poller.modify(conn.sock, selectors.EVENT_READ, partial(self.on_client_socket_readable, conn))
             self._go_on(conn)
 
-    def hand_over(self, conn: Connection) -> None:
-        """Let a thread read on, run, and answer, as gunicorn's threaded worker does."""
+    def lend(self, conn: Connection) -> None:
+        """Let a thread run what has come; nothing is read meanwhile."""
         self._forget(conn)
         self.enqueue_req(conn)
 
-    def finish_request(self, conn: Any, fs: Any) -> None:
-        """Take a connection back from its thread, with what came for the next request."""
-        stays = not fs.cancelled() and fs.exception() is None and bool(fs.result())
-        try:
-            conn.sock.setblocking(False)  # noqa: FBT003 - the standard library's
-            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_client_socket_readable, conn))
-        except (OSError, ValueError):
-            self.nr_conns -= 1
-            conn.close()
-            return
-        conn.received = conn.parser.unreader.take_buffered() if stays else b""
-        conn.ends = not stays
-        self._go_on(conn)
+    def take_back(self, conn: Connection) -> None:
+        """Have a connection in the loop's hands again."""
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_client_socket_readable, conn))
 
     def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's
         """Close connections that rested for too long, or all."""

@@ -1,4 +1,4 @@
-"""Connections in the order in which their time runs out."""
+"""Connections that wait, in the order in which they began to."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from app.server.connection import Connection
 class Waiting:
     """What gunicorn's threaded worker does with a deque, where taking one out of the middle costs nothing.
 
-    Each has the same time to wait, so the one that came first runs out first.
+    Where all have the same time to wait, as between two requests, the first is the one whose time runs out first.
     """
 
     def __init__(self) -> None:

@@ -1,8 +1,9 @@
 """A gunicorn worker that runs all short requests that have come, commits once, and then answers them.
 
 It is gunicorn's threaded worker with another loop: parser, responses, errors, threads, limits and the way to
-stop are gunicorn's. What is not short, or does not come in one piece, runs in a thread as it always did. So
-does a request whose shared commit failed: alone, so that it fails alone, and waits alone.
+stop are gunicorn's. What is not short runs in a thread, when all of it has come, and its answer leaves from the
+loop as all do: no client holds a thread. So does a request whose shared commit failed: alone, so that it fails
+alone, and waits alone.
 """
 
 import sys
@@ -11,12 +12,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from gunicorn.http import wsgi
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.server.connection import Came, Connection, Outgoing, Unfinished
 from app.server.lanes import is_short
 from app.server.loop import Loop
 from app.services.transaction import NotCommitted, one_commit
-from app.web.busy import BUSY
+from app.settings import Settings
+from app.web.turning_away import REFUSAL, Busy
 
 TOGETHER_AT_MOST = 64
 """So many requests share a commit, so that the first of them does not wait for long."""
@@ -37,6 +40,8 @@ class Worker(Loop):
         super().__init__(*of_gunicorn)
         self._in_threads = 0
         self._alone_until = 0.0
+        of_ours: Any = self.app
+        self.settings: Settings = of_ours.settings
 
     def init_process(self) -> None:
         """Let the loop have its turn soon, however busy the threads are."""
@@ -61,65 +66,76 @@ class Worker(Loop):
             for conn, came, answer in ran:
                 self._answer(conn, came, answer)
 
+    def handle(self, conn: Any) -> Any:
+        """Run in a thread what has come; return its answer."""
+        return self._run(conn, conn.came)
+
     def finish_request(self, conn: Any, fs: Any) -> None:
-        """Take a connection back from its thread."""
+        """Take a connection back from its thread, and answer."""
         self._in_threads -= 1
-        super().finish_request(conn, fs)
+        self.take_back(conn)
+        self._answer(conn, conn.came, fs.result())
 
     def _to_run(self, conn: Connection) -> Came | None:
         """Return the request that is to run in the loop, None where there is none."""
         try:
-            came = conn.next_request()
+            came = conn.next_request(self.settings.body_limit)
         except Unfinished:
             self.await_rest(conn)
             return None
         except Exception as error:  # noqa: BLE001 - gunicorn knows which status each has
             conn.ends = True
-            self.send(conn, self._error(conn, None, error))
+            self.send(conn, self._error(conn, error))
             return None
-        is_together = came.is_whole and time.monotonic() >= self._alone_until
-        if is_together and is_short(came.request):
+        if came.body is None:
+            self._answer(conn, came, self._run(conn, came, RequestEntityTooLarge()))
+            return None
+        is_together = time.monotonic() >= self._alone_until
+        if is_together and is_short(came.request, self.settings.path):
             return came
         self._run_in_thread(conn, came)
         return None
 
-    def _run(self, conn: Connection, came: Came) -> bytes:
+    def _run(self, conn: Connection, came: Came, refusal: Exception | None = None) -> bytes:
         """Run a request as gunicorn does; return its answer, which may not leave before the commit."""
         outgoing = Outgoing()
+        there: Any = SimpleNamespace(sock=outgoing.socket, client=conn.client, server=conn.server)
         try:
-            there: Any = SimpleNamespace(sock=outgoing.socket, client=conn.client, server=conn.server)
-            conn.ends = not self.handle_request(came.request, there)
+            if refusal is None:
+                conn.ends = not self.handle_request(came.to_run(), there)
+            else:
+                conn.ends = True
+                self._refuse(came, there, refusal)
         except Exception as error:  # noqa: BLE001 - gunicorn knows which status each has
             conn.ends = True
-            return self._error(conn, came, error)
+            return self._error(conn, error)
         return outgoing.content()
 
     def _run_in_thread(self, conn: Connection, came: Came) -> None:
         if self._in_threads < self.cfg.threads + WAITING_AT_MOST:
             self._in_threads += 1
-            self.hand_over(conn)
+            conn.came = came
+            self.lend(conn)
         else:
-            self._refuse(conn, came)
+            self._answer(conn, came, self._run(conn, came, Busy()))
 
-    def _refuse(self, conn: Connection, came: Came) -> None:
-        """Let the application say that it has too much to do; what was asked for is not begun."""
-        outgoing = Outgoing()
-        response, environ = wsgi.create(came.request, outgoing.socket, conn.client, conn.server, self.cfg)
-        environ[BUSY] = True
+    def _refuse(self, came: Came, there: Any, refusal: Exception) -> None:
+        """Let the application say why it does not begin with what was asked for."""
+        response, environ = wsgi.create(came.request, there.sock, there.client, there.server, self.cfg)
+        environ[REFUSAL] = refusal
         response.force_close()
         start: Any = response.start_response
         for part in self.wsgi(environ, start):
             response.write(part)
         response.close()
-        conn.ends = True
-        self._answer(conn, came, outgoing.content())
 
     def _answer(self, conn: Connection, came: Came, answer: bytes) -> None:
         conn.answered += 1
         conn.received = conn.received[came.length :]
         self.send(conn, answer)
 
-    def _error(self, conn: Connection, came: Came | None, error: Exception) -> bytes:
+    def _error(self, conn: Connection, error: Exception) -> bytes:
+        """Return gunicorn's answer to what failed; it is not told which address was asked for, and logs none."""
         outgoing = Outgoing()
-        self.handle_error(None if came is None else came.request, outgoing.socket, conn.client, error)
+        self.handle_error(None, outgoing.socket, conn.client, error)
         return outgoing.content()

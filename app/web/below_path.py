@@ -16,7 +16,10 @@ class BelowPath:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        asked = environ["PATH_INFO"]
-        if asked.startswith(f"{self._path}/"):
-            asked = asked.removeprefix(self._path)
+        asked = cut_off(self._path, environ["PATH_INFO"])
         return self._app({**environ, "SCRIPT_NAME": self._path, "PATH_INFO": asked}, start_response)
+
+
+def cut_off(path: str, asked: str) -> str:
+    """Return the path that is asked for as seen from below another; a proxy may have cut that off already."""
+    return asked.removeprefix(path) if asked.startswith(f"{path}/") else asked

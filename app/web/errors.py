@@ -14,9 +14,9 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from app.domain import errors as domain
-from app.web.busy import Busy
 from app.web.limits import TooManyRequests
 from app.web.requests import NotJson, UnsupportedType
+from app.web.turning_away import Busy
 
 REASON_HEADER = "Kelisim-Reason"
 TYPE_PREFIX = "urn:kelisim:problem:"

@@ -61,6 +61,11 @@ class Served:
         with create_engine(self.store, poolclass=NullPool).connect().execution_options(writes=False) as store:
             return list(store.scalars(select(ConsentRow.id).order_by(ConsentRow.id)))
 
+    def worker(self) -> int:
+        """Return the id of the process that serves."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return int(children.split()[0])
+
     def stop(self, how: signal.Signals = signal.SIGTERM, timeout: float = _PATIENCE) -> int:
         """Tell the server to stop, and wait until it did."""
         self.process.send_signal(how)
@@ -144,6 +149,21 @@ def deciding(record: str | None = None, **other: object) -> bytes:
         f"Content-Length: {len(body)}",
     ]
     return "\r\n".join([*head, "", ""]).encode() + body
+
+
+def in_pieces(request: bytes, size: int = 1_000) -> bytes:
+    """Return a request whose body comes in chunks of this size, and does not say how long it is."""
+    head, _, body = request.partition(b"\r\n\r\n")
+    kept = [line for line in head.split(b"\r\n") if not line.startswith(b"Content-Length")]
+    parts = [body[at : at + size] for at in range(0, len(body), size)]
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts)
+    return b"\r\n".join([*kept, b"Transfer-Encoding: chunked", b"", chunks]) + b"0\r\n\r\n"
+
+
+def announced(request: bytes) -> bytes:
+    """Return a request whose client wants to be asked for its body."""
+    head, _, body = request.partition(b"\r\n\r\n")
+    return head + b"\r\nExpect: 100-continue\r\n\r\n" + body
 
 
 def answer_on(connection: socket.socket, method: str = "GET") -> http.client.HTTPResponse:

@@ -75,7 +75,7 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, store: str) -> No
             writer.start()
         while len(acknowledged) < 50:
             time.sleep(0.02)
-        os.kill(_worker_of(server), signal.SIGKILL)
+        os.kill(server.worker(), signal.SIGKILL)
         server.stop(signal.SIGKILL)
         for writer in writers:
             writer.join()
@@ -95,8 +95,3 @@ def _write(server: Served, acknowledged: list[str]) -> None:
                     acknowledged.append(record)
     except (OSError, HTTPException):
         return  # the server died, perhaps in the middle of an answer
-
-
-def _worker_of(server: Served) -> int:
-    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
-    return int(children.split()[0])

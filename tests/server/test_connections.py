@@ -1,10 +1,24 @@
 """Connections are kept, shared and refused as HTTP says."""
 
+import socket
 import time
+from pathlib import Path
+from select import select
 
 import pytest
 
-from tests.server.served import Served, answer_on, answers_on, deciding, get, is_closed, standing
+from tests.server.served import (
+    Served,
+    announced,
+    answer_on,
+    answers_on,
+    deciding,
+    get,
+    in_pieces,
+    is_closed,
+    served,
+    standing,
+)
 
 
 def test_a_connection_is_kept(server: Served) -> None:
@@ -67,6 +81,11 @@ def test_a_client_that_leaves_is_forgotten(server: Served) -> None:
         (get("/healthz", "Bad Name: 1"), 400),
         (deciding(page="https://cap.kz/" + "x" * 20_000), 413),
         (deciding(page="https://cap.kz/" + "x" * 200_000), 413),
+        (in_pieces(deciding(page="https://cap.kz/" + "x" * 20_000)), 413),
+        (in_pieces(deciding(page="https://cap.kz/" + "x" * 15_000), size=1)[:-5], 413),
+        (get("/healthz", "Transfer-Encoding: chunked") + b"fffff\r\nx", 413),
+        (get("/healthz", "Content-Length: 16385"), 413),
+        (get("/healthz", "Transfer-Encoding: chunked") + b"no\r\n", 400),
     ],
 )
 def test_what_is_too_long_or_broken_is_refused(server: Served, request_: bytes, status: int) -> None:
@@ -82,24 +101,57 @@ def test_a_broken_request_ends_its_connection(server: Served) -> None:
         assert is_closed(connection)
 
 
-def test_a_body_may_come_in_chunks(server: Served) -> None:
-    head, _, body = deciding().partition(b"\r\n\r\n")
-    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"Content-Length")]
-    chunked = b"\r\n".join([*lines, b"Transfer-Encoding: chunked", b"", b"%x" % len(body), body, b"0", b"", b""])
+@pytest.mark.parametrize("path", ["/v1/sites/cap/consents", "/echo"])
+def test_a_body_may_come_in_chunks(server: Served, path: str) -> None:
+    request = in_pieces(deciding(), 50).replace(b"/v1/sites/cap/consents", path.encode(), 1)
     with server.connect() as connection:
-        connection.sendall(chunked)
-        assert answer_on(connection).status in {201, 411}
+        for at in range(0, len(request), 100):
+            connection.sendall(request[at : at + 100])
+            time.sleep(0.01)
         connection.sendall(standing())
-        assert answer_on(connection).status == 200
+        (status, content), after = answers_on(connection, 2)
+    assert (status, after[0]) == (201 if "consents" in path else 200, 200)
+    assert path != "/echo" or b'"visitor"' in content
 
 
-def test_a_client_that_waits_to_be_asked_for_its_body_is_asked(server: Served) -> None:
-    head, _, body = deciding().partition(b"\r\n\r\n")
+def test_a_body_in_too_many_pieces_is_refused(server: Served) -> None:
     with server.connect() as connection:
-        connection.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n")
-        assert connection.recv(100).startswith(b"HTTP/1.1 100")
+        connection.sendall(get("/healthz", "Transfer-Encoding: chunked"))
+        for _ in range(1_000):
+            connection.sendall(b"1\r\nx\r\n")
+            if select([connection], [], [], 0.002)[0]:
+                break
+        assert answer_on(connection).status == 413
+
+
+def test_a_client_that_waits_to_be_asked_for_its_body_is_asked_once(server: Served) -> None:
+    head, _, body = deciding().partition(b"{")
+    with server.connect() as connection:
+        connection.sendall(announced(head))
+        assert connection.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(b"{")
+        time.sleep(0.05)
         connection.sendall(body)
-        assert answer_on(connection).status == 201
+        assert answers_on(connection, 1)[0][0] == 201
+
+
+def test_who_sends_many_requests_at_once_and_no_more_is_answered_each(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(get("/healthz") * 300)
+        connection.shutdown(socket.SHUT_WR)
+        assert [status for status, _ in answers_on(connection, 300)] == [200] * 300
+
+
+def test_a_worker_without_room_for_connections_lives_on(tmp_path: Path) -> None:
+    few = ["sh", "-c", 'ulimit -n 128; exec "$@"', "sh"]
+    with served(tmp_path, under=few) as server:
+        assert server.ask(standing()).status == 200
+        before = server.worker()
+        many = [server.connect() for _ in range(150)]
+        for connection in many:
+            connection.close()
+        assert server.ask(standing()).status == 200
+        assert server.worker() == before
 
 
 def test_head_has_no_body(server: Served) -> None:

@@ -18,8 +18,17 @@ from app.server.lanes import is_short
         ("POST", "/v1/sites/cap/standings", False),
         ("DELETE", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw", False),
         ("GET", "/sites/cap/policy", False),
+        ("GET", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw%2Frecords", False),
+        ("GET", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw%2frecords%2f1", False),
+        ("POST", "/v1/sites/c%61p/consents", True),
     ],
 )
 def test_what_asks_for_a_few_rows_is_short(method: str, path: str, expected: bool) -> None:  # noqa: FBT001 - a case
-    request: Any = SimpleNamespace(method=method, path=path)
-    assert is_short(request) is expected
+    for below, asked in (
+        ("", path),
+        ("/consent", path),
+        ("/consent", f"/consent{path}"),
+        ("/consent", f"/c%6Fnsent{path}"),
+    ):
+        request: Any = SimpleNamespace(method=method, path=asked)
+        assert is_short(request, below) is expected

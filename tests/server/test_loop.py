@@ -1,11 +1,14 @@
 """What a loop does where clients and sockets behave badly."""
 
+import errno
 import os
 import selectors
 import socket
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+from typing import Any, NoReturn
 
 import pytest
 from gunicorn.config import Config
@@ -15,6 +18,8 @@ from app.server.connection import Connection
 from app.server.loop import Loop
 from app.server.waiting import Waiting
 from app.server.worker import Worker
+from app.settings import Settings
+from app.web.turning_away import REFUSAL
 from tests.server.served import get
 
 _LARGE = b"x" * 40_000_000
@@ -23,7 +28,7 @@ _LARGE = b"x" * 40_000_000
 @pytest.fixture
 def loop() -> Iterator[Worker]:
     """A loop that has nothing to listen on yet."""
-    made = Worker(1, os.getpid(), [], None, 30, Config(), Logger(Config()))
+    made = Worker(1, os.getpid(), [], SimpleNamespace(settings=Settings()), 30, Config(), Logger(Config()))
     made.poller = selectors.DefaultSelector()
     made.alive = True
     yield made
@@ -112,13 +117,34 @@ def test_a_connection_that_breaks_is_forgotten(loop: Loop, client: socket.socket
     assert loop.nr_conns == 0
 
 
-def test_a_connection_that_broke_in_its_thread_is_forgotten(loop: Loop, client: socket.socket) -> None:
+def test_nothing_is_read_while_there_is_something_to_run(loop: Loop, client: socket.socket) -> None:
+    """Who sends request after request without pause waits for her answers, and fills no memory."""
     connection = _only(loop)
-    connection.received = b"GET"
-    loop._forget(connection)  # noqa: SLF001 - as handing over to a thread does
-    connection.sock.close()
-    loop.finish_request(connection, _answered())
-    assert (loop.nr_conns, client.recv(1)) == (0, b"")
+    client.sendall(get("/healthz"))
+    _turn(loop)
+    held = connection.received
+    client.sendall(get("/healthz"))
+    _turn(loop)
+    assert connection.received == held
+
+
+@pytest.mark.parametrize("why", [errno.EMFILE, errno.ENFILE])
+def test_where_there_is_no_room_nobody_is_accepted_for_a_second(
+    loop: Loop, listener: socket.socket, monkeypatch: pytest.MonkeyPatch, why: int
+) -> None:
+    loop.sockets = [listener]
+    loop.set_accept_enabled(enabled=True)
+    loop.accept(_Failing(why))
+    loop.set_accept_enabled(enabled=True)
+    assert len(loop.poller.get_map()) == 0
+    monkeypatch.setattr(loop, "_accepts_from", 0.0)  # a second later
+    loop.set_accept_enabled(enabled=True)
+    assert len(loop.poller.get_map()) == 1
+
+
+def test_another_failure_to_accept_is_told(loop: Loop) -> None:
+    with pytest.raises(OSError, match="Bad file"):
+        loop.accept(_Failing(errno.EBADF))
 
 
 def test_what_comes_after_the_end_is_not_looked_at(loop: Loop, client: socket.socket) -> None:
@@ -132,9 +158,11 @@ def test_what_comes_after_the_end_is_not_looked_at(loop: Loop, client: socket.so
 def test_who_left_before_the_end_is_forgotten(loop: Loop, client: socket.socket) -> None:
     connection = _only(loop)
     connection.ends = True
-    connection.sock.shutdown(socket.SHUT_RDWR)
-    loop.send(connection, b"")
-    assert (loop.nr_conns, client.recv(1)) == (0, b"")
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # a reset instead of an end
+    client.close()
+    assert loop.poller.select(10)
+    loop._go_on(connection)  # noqa: SLF001 - as after its answer
+    assert loop.nr_conns == 0
 
 
 def test_only_those_whose_time_is_over_are_closed(loop: Loop, client: socket.socket) -> None:
@@ -179,8 +207,49 @@ def test_a_request_that_gunicorn_gives_up_is_answered_all_the_same(
         raise RuntimeError
 
     monkeypatch.setattr(loop, "handle_request", give_up)
-    answer = loop._run(connection, connection.next_request())  # noqa: SLF001 - as the loop does
+    answer = loop._run(connection, connection.next_request(1_000))  # noqa: SLF001 - as the loop does
     assert (answer.split(b"\r\n")[0], connection.ends) == (b"HTTP/1.1 500 Internal Server Error", True)
+
+
+def test_what_is_too_large_is_refused_by_the_application(
+    loop: Worker, client: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("413 Too Large", [("Content-Length", "2")])
+        return [str(environ[REFUSAL].code).encode()[:2]]
+
+    monkeypatch.setattr(loop, "wsgi", answer, raising=False)
+    client.sendall(get("/healthz", "Content-Length: 100000", "Expect: 100-continue"))
+    _turn(loop)
+    loop.run_ready()
+    answered = client.recv(10_000)
+    assert answered.startswith(b"HTTP/1.1 413 Too Large")
+    assert answered.endswith(b"41")
+    assert _only(loop).ends
+
+
+@pytest.mark.parametrize("room", [0, 1])
+def test_what_is_not_short_runs_in_a_thread_where_there_is_room(
+    loop: Worker, client: socket.socket, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("503 Busy" if REFUSAL in environ else "200 OK", [("Content-Length", "0")])
+        return []
+
+    monkeypatch.setattr(loop, "wsgi", answer, raising=False)
+    monkeypatch.setattr("app.server.worker.WAITING_AT_MOST", room - loop.cfg.threads)
+    back: Any = loop.method_queue
+    back.init()
+    loop.poller.register(back.fileno(), selectors.EVENT_READ, back.run_callbacks)
+    with ThreadPoolExecutor(1) as loop.tpool:
+        client.sendall(get("/sites/cap/policy"))
+        _turn(loop)
+        loop.run_ready()
+        if room:
+            _turn(loop)
+        answered = client.recv(10_000)
+    back.close()
+    assert answered.startswith(b"HTTP/1.1 200 OK" if room else b"HTTP/1.1 503 Busy")
 
 
 def test_a_line_has_only_one_first() -> None:
@@ -188,7 +257,14 @@ def test_a_line_has_only_one_first() -> None:
         Waiting()[1]
 
 
-def _answered() -> Future[bool]:
-    future: Future[bool] = Future()
-    future.set_result(True)
-    return future
+class _Failing(socket.socket):
+    """A socket that accepts nobody."""
+
+    def __init__(self, why: int) -> None:
+        super().__init__()
+        self._why = why
+
+    def accept(self) -> NoReturn:
+        """Say why not."""
+        self.close()
+        raise OSError(self._why, os.strerror(self._why))

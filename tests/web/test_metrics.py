@@ -11,7 +11,7 @@ from app.domain.errors import StoreUnavailable
 from app.services.transaction import NotCommitted, one_commit
 from app.store.database import db
 from app.web import consent
-from app.web.busy import BUSY
+from app.web.turning_away import REFUSAL, Busy
 from tests.makers import VISITOR, a_site
 from tests.stores import an_app, apply
 from tests.web.calls import problem, read, send
@@ -85,7 +85,7 @@ def test_what_was_not_committed_does_not_count(app: Flask, http: FlaskClient) ->
 
 def test_who_is_turned_away_counts_whatever_comes_of_others(app: Flask, http: FlaskClient) -> None:
     with app.app_context(), pytest.raises(NotCommitted):
-        _undo(lambda: send(http, environ_overrides={BUSY: True}))
+        _undo(lambda: send(http, environ_overrides={REFUSAL: Busy()}))
     assert _figures(http)['kelisim_problems_total{reason="busy"}'] == 1
 
 

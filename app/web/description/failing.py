@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from app.web.busy import Busy
 from app.web.described import Described
 from app.web.description.guarded import WRITING, Guarded
 from app.web.errors import HTTP_PROBLEMS, MIMETYPE, PROBLEMS, TYPE_PREFIX, Problem
 from app.web.requests import NotJson, UnsupportedType
+from app.web.turning_away import Busy
 
 _TAKING = (NotJson, UnsupportedType, ValidationError)
 _HEADERS = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 503: ("Retry-After",)}

@@ -51,6 +51,7 @@ def options_of(settings: Settings) -> dict[str, Any]:
         "worker_connections": _connections(settings.threads),
         "keepalive": 75,
         "forwarder_headers": "",  # nobody but KELISIM_PATH says which path we lie below
+        "sendfile": False,  # an answer leaves from the loop, a file's too
         "loglevel": "error",  # its warnings tell addresses and quote what was sent
         "proc_name": "kelisim",
         "control_socket_disable": True,

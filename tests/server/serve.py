@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from flask import Flask, request
+from flask import Flask, Response, request, send_file
 
 from app import create_app
 from app.server import connection, loop, worker
@@ -44,6 +44,10 @@ def _app() -> Flask:
     @app.get("/large/<int:size>")
     def large(size: int) -> str:
         return "x" * size
+
+    @app.get("/file")
+    def file() -> Response:
+        return send_file(__file__)
 
     return app
 

@@ -21,6 +21,12 @@ from tests.server.served import (
 )
 
 
+def test_a_file_is_sent_whole(server: Served) -> None:
+    with server.connect() as connection:
+        connection.sendall(get("/file") * 2)
+        assert answers_on(connection, 2) == [(200, (Path(__file__).parent / "serve.py").read_bytes())] * 2
+
+
 def test_a_connection_is_kept(server: Served) -> None:
     with server.connect() as connection:
         for _ in range(3):

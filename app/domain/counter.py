@@ -43,6 +43,15 @@ class Counter:
     grant: tuple[tuple[Any, ...], ...]
     revoke: tuple[tuple[Any, ...], ...]
 
+    def google_types(self) -> tuple[str, ...]:
+        """Return the types of Google's consent mode that are granted with it."""
+        return tuple(each for call in self.grant if is_consent_mode(call) for each in call[-1])
+
     def crosses_border(self, home: str) -> bool:
         """Tell whether data leave the controller's country; an unknown country counts as abroad."""
         return not self.own and self.country != home
+
+
+def is_consent_mode(call: tuple[Any, ...]) -> bool:
+    """Tell whether a call says something by Google's consent mode."""
+    return call[:3] == ("gtag", "consent", "update") and isinstance(call[-1], dict)

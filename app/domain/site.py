@@ -48,6 +48,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentMode:
+    """How Google's tags are told what holds. `mode` is basic, advanced (they may load before an answer), or none.
+
+    `wait_for_update` is in milliseconds; `regions` are ISO 3166-2 codes, none for everywhere.
+    """
+
+    mode: str = "basic"
+    wait_for_update: int | None = None
+    regions: tuple[str, ...] = ()
+    ads_data_redaction: bool = False
+    url_passthrough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A site with its current edition; languages and categories stand in the order in which they are shown.
 
@@ -78,6 +92,7 @@ class Site:
     look: Look
     texts: dict[Language, dict[str, str]]
     cookie_path: str
+    consent_mode: ConsentMode = ConsentMode()
 
     @property
     def validity(self) -> timedelta:
@@ -91,3 +106,7 @@ class Site:
     def optional_counters(self) -> dict[CounterId, CategoryId]:
         """Return the counters that a visitor may refuse, each with its category, in the order shown."""
         return {counter.id: counter.category for counter in self.counters if counter.category != NECESSARY}
+
+    def speaks_consent_mode(self) -> bool:
+        """Tell whether the banner tells Google's tags what holds: where the site has some and does not forbid it."""
+        return self.consent_mode.mode != "none" and any(counter.google_types() for counter in self.counters)

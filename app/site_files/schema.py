@@ -5,10 +5,14 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from app.domain.counter import Cookie
+from app.domain.site import ConsentMode
 from app.site_files.fields import Count, Day, Flag, Words
 
 _NAME = validate.Regexp(r"^[a-z0-9][a-z0-9-]{0,63}\Z", error="write an id: small letters, digits and hyphens.")
 _COUNTRY = validate.Regexp(r"^[A-Z]{2}\Z", error="write a country code of two capitals, such as KZ.")
+_REGION = validate.Regexp(
+    r"^[A-Z]{2}(-[A-Z0-9]{1,3})?\Z", error="write a country or a part of one, such as KZ or US-CA."
+)
 _ADDRESS = validate.URL(schemes={"http", "https"}, require_tld=False, error="write an http(s) address.")
 _PATH = validate.Regexp(r"^/[A-Za-z0-9/_.-]*\Z", error="write a path such as /shop.")
 _SOME = validate.Length(min=1, error="name at least one.")
@@ -100,6 +104,21 @@ class LookSchema(Schema):
     position = fields.String(validate=_one_of("top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right"))
 
 
+class ConsentModeSchema(Schema):
+    """How Google's tags are told what holds."""
+
+    mode = fields.String(load_default="basic", validate=_one_of("basic", "advanced", "none"))
+    wait_for_update = Count(0, 10_000, load_default=None)
+    regions = fields.List(fields.String(validate=_REGION), load_default=list)
+    ads_data_redaction = Flag(load_default=False)
+    url_passthrough = Flag(load_default=False)
+
+    @post_load
+    def make(self, loaded: dict[str, Any], **_: Any) -> ConsentMode:
+        """Turn what was read into a value of the house."""
+        return ConsentMode(**{**loaded, "regions": tuple(loaded["regions"])})
+
+
 class PathSchema(Schema):
     """The cookie's path, for a site that shares its host with others."""
 
@@ -133,3 +152,4 @@ class SiteSchema(Schema):
         keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), load_default=dict
     )
     cookie = fields.Nested(PathSchema, load_default=lambda: {"path": "/"})
+    consent_mode = fields.Nested(ConsentModeSchema, load_default=ConsentMode)

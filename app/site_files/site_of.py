@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.category import Category
 from app.domain.edition import Edition, newest_that_asks
 from app.domain.ids import STANDARD_CATEGORIES, CategoryId, Language, SiteId
-from app.domain.site import Controller, Look, Refusals, Requirement, Site
+from app.domain.site import ConsentMode, Controller, Look, Refusals, Requirement, Site
 from app.site_files.checks import check_words
 from app.site_files.counters import counters_of
 from app.site_files.faults import Findings, suggest
@@ -34,7 +34,7 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         if policy["changes"] is None
         else text_in(languages, policy["changes"], ("policy", "changes"), findings),
     )
-    return Site(
+    site = Site(
         id=SiteId(written["site"]),
         name=text_in(languages, written["name"], ("name",), findings),
         origins=tuple(written["origins"]),
@@ -58,7 +58,15 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         look=_look(written["banner"], findings),
         texts={Language(language): dict(texts) for language, texts in written["texts"].items()},
         cookie_path=written["cookie"]["path"],
+        consent_mode=written["consent_mode"],
     )
+    _check_consent_mode(site, findings)
+    return site
+
+
+def _check_consent_mode(site: Site, findings: Findings) -> None:
+    if site.consent_mode != ConsentMode() and not any(counter.google_types() for counter in site.counters):
+        findings.add(("consent_mode",), "no counter of this site listens to Google's consent mode; leave it out.")
 
 
 def _categories(

@@ -1,9 +1,10 @@
 /**
- * Bundles `src/` into the two files that a page loads: `deno run -A static/banner/build.js`.
+ * Bundles `src/` into the files that a page loads: `deno run -A static/banner/build.js`.
  *
- * `kelisim.js` is one expression, a function of the settings: the server appends `(settings);`. `details.js` exports
- * another one, of the details: the server appends `(details);` to it as well. The first line of both carries the
- * digest of the sources, by which a test sees whether they are fresh.
+ * `kelisim.js` is one expression, a function of the settings and of what runs the site's modules: the server appends
+ * `(settings,kit=>{…});`. Each of `modules/` is an expression too, a function of the kit and of what the site says
+ * to it. `details.js` exports one of the details: the server appends `(details);`. The first line of `kelisim.js` and
+ * of `details.js` carries the digest of the sources, by which a test sees whether all are fresh.
  */
 import { build, stop, transform } from "npm:esbuild@0.28.2";
 import { minify } from "npm:terser@5.44.1";
@@ -38,7 +39,7 @@ const style = {
 const DIGEST = await digest();
 const head = `/*! Kelisim, Apache-2.0, ${DIGEST} */\n`;
 
-/** What the `_names` became: both files must agree. @type {Record<string, string | false>} */
+/** What the `_names` became: all files must agree. @type {Record<string, string | false>} */
 const names = {};
 
 /**
@@ -55,33 +56,25 @@ const WAYS = [..."abcdefghijklmnop"].flatMap((reserved) =>
 );
 
 /**
- * What files weigh as the service sends them, with the sample that the tests weigh: in Python, since no two libraries
- * compress quite alike.
+ * What files weigh as the service sends them: in Python, since no two libraries compress quite alike.
  * @param {string[]} files
- * @param {string} sample
  * @returns {Promise<number[]>}
  */
-async function weigh(files, sample) {
-  const values = JSON.parse(Deno.readTextFileSync(new URL("../../tests/banner/sample/" + sample, here)));
+async function weigh(files) {
   const code = "import brotli, json, sys; print([len(brotli.compress(file.encode())) for file in json.load(sys.stdin)])";
   const python = new Deno.Command(new URL("../../.venv/bin/python", here), { args: ["-c", code], stdin: "piped", stdout: "piped" })
     .spawn();
-  const sent = new Blob([JSON.stringify(files.map((file) => `${file}(${JSON.stringify(values)});\n`))]);
-  await sent.stream().pipeTo(python.stdin);
+  await new Blob([JSON.stringify(files)]).stream().pipeTo(python.stdin);
   return JSON.parse(new TextDecoder().decode((await python.output()).stdout));
 }
 
 /**
- * Writes a bundle as a function of `parameters`, which returns what its entry exports by default.
- * esbuild gathers, terser names things so alike that they compress better.
- * @param {string} name
- * @param {string} sample
- * @param {string} start
+ * Gathers a bundle into one expression; what its entry exports by default becomes `result`. Names that begin with an
+ * underscore are shortened, and alike in all bundles.
  * @param {string} entry
- * @param {string} parameters
  * @param {Record<string, string>} define
  */
-async function bundle(name, sample, start, entry, parameters, define) {
+async function gather(entry, define) {
   const { outputFiles: [{ text }], mangleCache } = await build({
     entryPoints: [new URL(entry, sources).pathname],
     bundle: true,
@@ -96,15 +89,60 @@ async function bundle(name, sample, start, entry, parameters, define) {
     plugins: [style],
   });
   Object.assign(names, mangleCache);
-  const body = text.replace(/export\s*\{\s*([\w$]+) as default\s*\};?\s*$/, "return $1");
-  const files = await Promise.all(WAYS.map(async (way) => {
-    const { code } = await minify(`_=${parameters}{${body}}`, way);
-    return `${head}${start}(${/** @type {string} */ (code).replace(/^_=|;$/g, "")})`;
-  }));
-  const weights = await weigh(files, sample);
-  await Deno.writeTextFile(new URL(name, here), files[weights.indexOf(Math.min(...weights))]);
+  return text.replace(/export\s*\{\s*([\w$]+) as default\s*\};?\s*$/, "return $1");
 }
 
-await bundle("kelisim.js", "settings.json", "", "main.js", "$=>", { SETTINGS: "$" });
-await bundle("details.js", "details.kk.json", "export const more=", "more/main.js", "$=>$$=>", { DETAILS: "$", KIT: "$$" });
+/**
+ * One way to write an expression: terser names things so alike that they compress better.
+ * @param {string} expression
+ * @param {import("npm:terser@5.44.1").MinifyOptions} way
+ */
+async function written(expression, way) {
+  const { code } = await minify("_=" + expression, way);
+  return /** @type {string} */ (code).replace(/^_=|;$/g, "");
+}
+
+/** @param {string} name @returns {any} what a test's sample holds */
+const sample = (name) => JSON.parse(Deno.readTextFileSync(new URL("../../tests/banner/sample/" + name, here)));
+
+/**
+ * The lightest of the ways, all of which are tried.
+ * @template File
+ * @param {(way: import("npm:terser@5.44.1").MinifyOptions) => Promise<File>} write
+ * @param {(file: File) => string} served a file as the service sends it, with the sample that the tests weigh
+ */
+async function lightest(write, served) {
+  const files = await Promise.all(WAYS.map(write));
+  const weights = await weigh(files.map(served));
+  return files[weights.indexOf(Math.min(...weights))];
+}
+
+const script = await gather("main.js", { SETTINGS: "$", MODULES: "$$" });
+/** @type {[name: string, expression: string][]} */ const modules = [];
+for (const { href } of filesIn(new URL("modules/", sources))) {
+  const name = href.replace(/.*\//, "");
+  modules.push([name, `(()=>{${await gather("modules/" + name, {})}})()`]);
+}
+const details = await gather("more/main.js", { DETAILS: "$", KIT: "$$" });
+
+const first = await lightest(
+  async (way) => ({
+    "kelisim.js": `${head}(${await written(`($,$$)=>{${script}}`, way)})`,
+    ...Object.fromEntries(
+      await Promise.all(modules.map(async ([name, expression]) => ["modules/" + name, await written(expression, way)])),
+    ),
+  }),
+  (files) => {
+    const { modules, ...settings } = sample("settings.json");
+    const runs = Object.entries(modules).map(([name, options]) => `(${files[`modules/${name}.js`]})($,${JSON.stringify(options)})`);
+    return `${files["kelisim.js"]}(${JSON.stringify(settings)},$=>{${runs.join(";")}});\n`;
+  },
+);
+const second = await lightest(
+  async (way) => `${head}export const more=(${await written(`$=>$$=>{${details}}`, way)})`,
+  (file) => `${file}(${JSON.stringify(sample("details.kk.json"))});\n`,
+);
+for (const [name, file] of Object.entries({ ...first, "details.js": second })) {
+  await Deno.writeTextFile(new URL(name, here), file);
+}
 await stop();

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
 
+from app.web.composed import compose_details, compose_script
+
 BUILT = Path(__file__).parents[2] / "static" / "banner"
 SOURCES = BUILT / "src"
 SAMPLE = Path(__file__).parent / "sample"
@@ -53,12 +55,6 @@ def sample_details(language: str) -> Json:
     return details
 
 
-def composed(built: str, value: Json) -> bytes:
-    """Compose a file as the service does: the built code, called with a value."""
-    called = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return (BUILT / built).read_bytes() + f"({called});".encode()
-
-
 class Service:
     """Answers under its own port; tests change `settings`, `pages` and `answers` before or between visits."""
 
@@ -101,10 +97,10 @@ class Service:
         if path in self.pages:
             return Answer(self.pages[path].encode())
         if call == "kelisim.js":
-            return Answer(composed("kelisim.js", self.settings), "text/javascript")
+            return Answer(compose_script(json.dumps(self.settings)), "text/javascript")
         if call.startswith("details/"):
             language = call.rsplit("/", 1)[-1].removesuffix(".js")
-            return Answer(composed("details.js", self.details(language)), "text/javascript")
+            return Answer(compose_details(self.details(language)), "text/javascript")
         if path.startswith("/src/"):
             return Answer((SOURCES / path.removeprefix("/src/")).read_bytes(), "text/javascript")
         return Answer(b"{}", "application/json", {"consents": 201, "shown": 204}.get(call, 404))

@@ -19,6 +19,18 @@ def _with(line: str, instead: str) -> str:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        (
+            WHOLE + "consent_mode: {mode: strict}\n",
+            f"{_MORE}: consent_mode.mode: write one of: basic, advanced, none.",
+        ),
+        (
+            WHOLE + "consent_mode: {regions: [Kazakhstan]}\n",
+            f"{_MORE}: consent_mode.regions.0: write a country or a part of one, such as KZ or US-CA.",
+        ),
+        (
+            WHOLE + "consent_mode: {mode: advanced}\n",
+            f"{_MORE}: consent_mode: no counter of this site listens to Google's consent mode; leave it out.",
+        ),
         (_with("site: cap\n", ""), "1: site: is missing; a site cannot do without it."),
         (_with("site: cap", "site: CAP!"), "1: site: write an id: small letters, digits and hyphens."),
         (_with("site: cap", "site:"), "1: site: is empty; write a value or leave the key out."),

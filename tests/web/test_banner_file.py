@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from app.domain.ids import SiteId
 from app.places import STATIC
 from app.services.find_banner import find_banner_settings
-from tests.makers import RU, a_site
+from tests.makers import ANALYTICS, METRICA, RU, a_counter, a_site
 from tests.stores import apply
 from tests.web.calls import problem
 
@@ -40,6 +40,18 @@ def test_the_file_is_the_built_code_called_with_the_sites_settings(app: Flask, h
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert answer.get_data(as_text=True) == f"{code}({settings});\n"
+
+
+def test_a_module_comes_with_a_site_that_uses_it(app: Flask, http: FlaskClient) -> None:
+    call = ("gtag", "consent", "update", {"analytics_storage": "granted"})
+    with app.app_context():
+        apply(a_site(counters=(a_counter(METRICA, ANALYTICS, grant=(call,)),)))
+        settings = json.loads(find_banner_settings(SiteId("cap")))
+    module = (STATIC / "banner" / "modules" / "consentMode.js").read_text(encoding="utf-8").rstrip()
+    options = json.dumps(settings["modules"]["consentMode"], separators=(",", ":"))
+    file = _file(http).get_data(as_text=True)
+    assert file.endswith(f",$=>{{({module})($,{options})}});\n")
+    assert '"modules"' not in file
 
 
 def test_a_text_that_looks_like_html_is_escaped(app: Flask, http: FlaskClient) -> None:

@@ -6,13 +6,12 @@ from typing import Any
 from app.domain.counter import Counter
 from app.domain.origin import cookie_hosts
 from app.domain.site import Refusals, Site
-
-_ACCOUNT = "{account}"
-_ACCOUNT_NUMBER = "{account:number}"
+from app.services.composing.calls import calls_of
+from app.services.composing.modules import modules_of
 
 
 def settings_of(site: Site, banner: str, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings, with nothing in them that the page does not need at once."""
+    """Return the settings, with nothing in them that the page does not need at once, and what its modules are told."""
     settings = {
         "site": site.id,
         "banner": banner,
@@ -31,6 +30,8 @@ def settings_of(site: Site, banner: str, shown: dict[str, Any]) -> dict[str, Any
         settings["refusals"] = site.refusals
     if site.cookie_path != "/":
         settings["path"] = site.cookie_path
+    if modules := modules_of(site):
+        settings["modules"] = modules
     return settings
 
 
@@ -40,10 +41,9 @@ def _counter(site: Site, counter: Counter) -> dict[str, Any]:
         "name": _frame_name(site, counter),
         "cookies": "|".join(_pattern(cookie.name) for cookie in counter.cookies if not cookie.third),
         "storage": "|".join(map(_pattern, counter.storage)),
-        "grant": [_with_account(call, counter.account) for call in counter.grant],
-        "revoke": [_with_account(call, counter.account) for call in counter.revoke],
+        **calls_of(site, counter),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in told.items() if value or value == []}
 
 
 def _frame_name(site: Site, counter: Counter) -> str | None:
@@ -53,16 +53,3 @@ def _frame_name(site: Site, counter: Counter) -> str | None:
 
 def _pattern(glob: str) -> str:
     return re.escape(glob).replace(r"\*", ".*").replace(r"\-", "-")
-
-
-def _with_account(part: Any, account: str | None) -> Any:
-    """Fill a site's account into a consent call."""
-    if part == _ACCOUNT_NUMBER:
-        return int(account) if account is not None and account.isdecimal() else account
-    if isinstance(part, str):
-        return part.replace(_ACCOUNT, account or "")
-    if isinstance(part, dict):
-        return {name: _with_account(value, account) for name, value in part.items()}
-    if isinstance(part, list | tuple):
-        return [_with_account(value, account) for value in part]
-    return part

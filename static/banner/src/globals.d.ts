@@ -1,5 +1,6 @@
 /** What the build puts in: parameters of the wrapping functions, and the digest of the sources. */
 declare const SETTINGS: import("./types.d.ts").Settings;
+declare const MODULES: ((kit: typeof import("./kit.js").kit) => void) | undefined;
 declare const DETAILS: import("./types.d.ts").Details;
 declare const KIT: typeof import("./kit.js").kit;
 declare const DIGEST: string;

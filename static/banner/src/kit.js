@@ -1,5 +1,6 @@
-import { current } from "./current.js";
+import { allows, current } from "./current.js";
 import { button, element } from "./element.js";
+import { on } from "./emit.js";
 import { expire } from "./expire.js";
 import { follow } from "./follow.js";
 import { address, language, site, texts } from "./here.js";
@@ -11,11 +12,12 @@ import { kept } from "./storage.js";
 import { toggle } from "./toggle.js";
 
 /**
- * What the second file works with: parts of the first that are in the page already. The build shortens the names, in
- * both files alike.
+ * What the modules and the second file work with: parts of the first that are in the page already. The build shortens
+ * the names, in all files alike.
  */
 export const kit = {
   _address: address,
+  _allows: allows,
   _button: button,
   _display: display,
   _expire: expire,
@@ -24,6 +26,7 @@ export const kit = {
   _isStale: isStale,
   _kept: kept,
   _language: language,
+  _on: on,
   _policyLink: policyLink,
   _remove: remove,
   _settled: settled,

@@ -4,6 +4,7 @@ import { current } from "./current.js";
 import { pushToDataLayer } from "./emit.js";
 import { face } from "./face.js";
 import { followOthers } from "./followOthers.js";
+import { kit } from "./kit.js";
 import { deliver } from "./outbox.js";
 import { sweepDenied } from "./sweepDenied.js";
 import { idle, welcome } from "./welcome.js";
@@ -15,6 +16,7 @@ const queue = page.kelisim;
 // A second tag on the page finds the first one at work.
 if (!queue?.allows) {
   page.kelisim = face;
+  MODULES?.(kit);
   if (!current.ask) {
     sweepDenied();
     pushToDataLayer();

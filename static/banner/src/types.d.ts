@@ -48,6 +48,25 @@ export interface Settings extends Site {
   languages: Record<string, Texts>;
 }
 
+/** What the server keeps of a site; what it tells the modules comes apart from the settings. */
+export interface Composed extends Settings {
+  /** By the name of a module in `modules/`, what the site says to it: only those are in its file. */
+  modules: { consentMode?: ConsentMode };
+}
+
+/** What a module works with, beside what the site says to it. */
+export type Kit = typeof import("./kit.js").kit;
+
+/** Google's consent mode v2: beside these, the fields of its default as Google names them. */
+export interface ConsentMode {
+  /** Google's types, separated by spaces, by what decides about them: a counter or a category. */
+  types: Record<string, string>;
+  /** What is set beside: `ads_data_redaction`, `url_passthrough`. */
+  set?: Record<string, boolean>;
+  wait_for_update?: number;
+  region?: string[];
+}
+
 /** The texts of one language in the first file: plain text, never HTML. */
 export interface Texts {
   /** Also the name of the landmark. */

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from app.domain.counter import Cookie
+from app.domain.ids import CounterId
 from app.domain.site import Look, Refusals, Site
 from app.services.composing.settings import settings_of
 from app.services.composing.shown import shown_by
 from tests.makers import (
+    ADVERTISING,
     ANALYTICS,
     FUNCTIONAL,
     JIVO,
@@ -17,6 +19,8 @@ from tests.makers import (
     a_site,
 )
 from tests.services.composing.declared import allowed, needed
+
+GOOGLE = CounterId("google-ads")
 
 
 def _settings(site: Site) -> dict[str, Any]:
@@ -34,12 +38,13 @@ def _plainest() -> Site:
 
 def _fullest() -> Site:
     counter = a_counter(JIVO, FUNCTIONAL, storage=("jv_*",), grant=(("jivo_on",),), revoke=(("jivo_off",),))
-    return a_site(counters=(counter,), refusals=Refusals.COUNTED, cookie_path="/shop")
+    google = a_counter(GOOGLE, ADVERTISING, grant=(("gtag", "consent", "update", {"ad_storage": "granted"}),))
+    return a_site(counters=(counter, google), refusals=Refusals.COUNTED, cookie_path="/shop")
 
 
 def test_only_declared_settings_are_told_and_every_needed_one() -> None:
     assert needed("Settings") <= _settings(_plainest()).keys() <= allowed("Settings")
-    assert _settings(_fullest()).keys() == allowed("Settings")
+    assert _settings(_fullest()).keys() == allowed("Composed")
 
 
 def test_only_declared_facts_of_a_counter_are_told_and_every_needed_one() -> None:

@@ -1,0 +1,1 @@
+({e,p:t},{types:s,set:a,...i})=>{function d(){o.push(arguments)}let l=window,o=l.dataLayer||=[],f=(n,e,t)=>{let a={...e};for(let e in s)for(let i of s[e].split(" "))a[i]=t(e)?"granted":a[i]||"denied";d("consent",n,a)},r=()=>f("update",{},e);f("default",i,n=>"necessary"==n);for(let n in a)d("set",n,a[n]);l.kelisim.standing.ask||r(),t("change",r)}

@@ -10,8 +10,11 @@ from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from app.services import passwords
 from tests.browser import launch
 
 # For what comes sooner or later; only a test that fails waits so long.
@@ -69,6 +72,15 @@ def store(request: pytest.FixtureRequest) -> str:
     """Each store in turn: what stands on it is tested on both."""
     kind: str = request.param
     return kind
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Spend no time on the hashes of passwords."""
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
+    passwords._nobodys.cache_clear()  # noqa: SLF001 - made with another effort
+    yield
+    passwords._nobodys.cache_clear()  # noqa: SLF001
 
 
 @pytest.fixture(scope="session")

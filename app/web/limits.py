@@ -1,4 +1,4 @@
-"""How often may be written: by one address at one site, and by all together at one site.
+"""How often may be written: by one address at one site, and by all together at one site; and signed in.
 
 The counting is that of `limits`, the engine of Flask-Limiter, asked directly and only about what writes: the
 extension's own steps took longer than the rest of a reading.
@@ -19,6 +19,7 @@ from app.web.guards import used_key
 from app.web.shared_counters import SharedCounters
 
 _NAME = "kelisim.limit"
+_COUNT = "kelisim.count"
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -54,6 +55,18 @@ def enforce_limits(app: Flask, settings: Settings) -> None:
         hit(of_site, "at one site", site)  # only what its address may: nobody uses up what belongs to all
 
     app.extensions[_NAME] = allow
+    app.extensions[_COUNT] = hit
+
+
+def count(limit: RateLimitItem, whose: str, *named: str) -> None:
+    """Count something else than writing against a limit of its own, by whose name; raises TooManyRequests."""
+    hit: Callable[..., None] = current_app.extensions[_COUNT]
+    hit(limit, whose, *named)
+
+
+def caller() -> str:
+    """Return what counts as one caller, of whoever calls."""
+    return network_of(request.remote_addr or "")
 
 
 def network_of(address: str) -> str:
@@ -70,4 +83,4 @@ def network_of(address: str) -> str:
 def _count() -> None:
     if request.method in _WRITING and used_key() is None:
         allow: Callable[[str, str], None] = current_app.extensions[_NAME]
-        allow((request.view_args or {}).get("site", ""), network_of(request.remote_addr or ""))
+        allow((request.view_args or {}).get("site", ""), caller())

@@ -60,9 +60,9 @@ MEANT = {
     "prometheus_client": "the library",
 }
 
-# The console has users, and owners among them (DESIGN: "user, kept for the console"); who imports them speaks of it.
+# The console has users, and owners among them (DESIGN: "user, kept for the console"): its pages and who imports them.
 OF_THE_CONSOLE = frozenset({"user", "users", "owner", "owners"})
-CONSOLE = re.compile(r"app/domain/user\.py|from app\.domain\.user import|class UserRow")
+CONSOLE = re.compile(r"app/domain/user\.py|app/web/console/|from app\.domain\.user import|class UserRow")
 
 # Names that say nothing of what a thing does or is.
 EMPTY = re.compile(r"^_?(?:get|handle|process)_|(?:^|_)(?:utils?|helpers?|manager|data|info)$", re.IGNORECASE)

@@ -1,11 +1,10 @@
 """Becoming a user, signing in, and signing out."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from argon2.profiles import CHEAPEST, PRE_21_2
+from argon2.profiles import PRE_21_2
 
 from app.domain.device import Device
 from app.domain.signing_in import LINK_HOLDS, SESSION_RESTS, Fault, Unfit, UsedLink
@@ -25,13 +24,7 @@ _OWNER = {EVERY_SITE: Role.OWNER}
 _PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Spend no time on hashes."""
-    monkeypatch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
-    passwords._nobodys.cache_clear()  # noqa: SLF001 - made with another effort
-    yield
-    passwords._nobodys.cache_clear()  # noqa: SLF001
+pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
 
 def _become(name: str = "aigul@example.kz", password: str = _PASSWORD) -> str:

@@ -5,16 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
-from argon2.profiles import CHEAPEST
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.user import EVERY_SITE, Role
-from app.services import passwords
 from app.web.clock import set_clock
-from app.web.console import patience
-from app.web.counters import Counters
 from tests.makers import NOW
 from tests.web.console import OURS, PASSWORD, RATES, link, signed_in, submit
 
@@ -22,11 +17,7 @@ _OWNER = {EVERY_SITE: Role.OWNER}
 _SIGN_IN = "/admin/sign-in"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spend no time on hashes, and begin with no tries."""
-    monkeypatch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
-    monkeypatch.setattr(patience, "_LIMITER", type(patience._LIMITER)(Counters()))  # noqa: SLF001
+pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
 
 @pytest.fixture

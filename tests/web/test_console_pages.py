@@ -6,18 +6,15 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
-from argon2.profiles import CHEAPEST
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.errors import StoreUnavailable
 from app.domain.ids import SiteId
-from app.domain.user import EVERY_SITE, Right, Role
-from app.services import passwords
-from app.web.console import home
+from app.domain.user import EVERY_SITE, Role
+from app.web.console import home, tabs
 from app.web.console.texts import LANGUAGES, texts
-from tests.makers import a_site
+from tests.makers import a_site, another_site
 from tests.stores import apply
 from tests.web.calls import SHOWN, send
 from tests.web.console import RATES, link, signed_in, submit
@@ -27,10 +24,7 @@ _CAP = a_site().id
 _PAGES = ("/admin/", "/admin/sessions", RATES, "/admin/nothing")
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spend no time on hashes."""
-    monkeypatch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
+pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
 
 @pytest.fixture
@@ -39,42 +33,20 @@ def owner(app: Flask) -> FlaskClient:
     return signed_in(app, _OWNER)
 
 
-_TABLE = {
-    "/admin/": set(Role),
-    "/admin/sessions": set(Role),
-    RATES: {Role.OWNER, Role.EDITOR, Role.ANALYST},
-    f"{RATES}/days.csv": {Role.OWNER, Role.EDITOR, Role.ANALYST},
-}
-"""Who may see what."""
-
-
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("address", _TABLE)
-def test_each_role_sees_what_it_may(app: Flask, address: str, role: Role) -> None:
-    status = signed_in(app, {_CAP: role}).get(address).status_code
-    assert status == (200 if role in _TABLE[address] else 403)
-
-
-def test_every_page_is_in_that_table(app: Flask) -> None:
-    rules = {
-        rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(("console_home", "console_rates"))
-    }
-    reading = {re.sub("<table>", "days", rule.replace("<site>", "cap")) for rule in rules if "sign-out" not in rule}
-    assert reading - {"/admin/<path:nothing>"} == set(_TABLE)
-
-
-@pytest.mark.parametrize("address", [RATES, f"{RATES}/days.csv"])
-def test_a_site_that_is_not_hers_is_not_there(app: Flask, address: str) -> None:
-    with app.app_context():
-        apply(a_site(id="cent", origins=("https://cent.kz",)))
-    browser = signed_in(app, {SiteId("cent"): Role.OWNER})
-    assert browser.get(address).status_code == browser.get(address.replace("cap", "unknown")).status_code == 404
-    assert "cap.kz" not in browser.get("/admin/").get_data(as_text=True)
-
-
 def test_who_may_not_see_rates_is_not_shown_the_way(app: Flask) -> None:
     assert RATES not in signed_in(app, {_CAP: Role.AUDITOR}).get("/admin/").get_data(as_text=True)
-    assert Right.SEE_RATES
+
+
+def test_a_site_has_tabs_where_there_are_several(owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'class="tabs"' not in owner.get(RATES).get_data(as_text=True)
+    monkeypatch.setattr(tabs, "TABS", tabs.TABS * 2)
+    assert owner.get(RATES).get_data(as_text=True).count('aria-current="page"') == 2
+
+
+def test_a_site_that_is_not_hers_is_not_listed(app: Flask) -> None:
+    with app.app_context():
+        apply(another_site())
+    assert "cap.kz" not in signed_in(app, {SiteId("cent"): Role.OWNER}).get("/admin/").get_data(as_text=True)
 
 
 def test_without_a_site_it_says_how_to_make_one(owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

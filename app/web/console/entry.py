@@ -14,8 +14,9 @@ from app.services.sign_in import sign_in
 from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
-from app.web.console.patience import TooManyTries, be_patient
+from app.web.console.patience import be_patient
 from app.web.console.session import hand_over, signed_in
+from app.web.limits import TooManyRequests
 from app.web.precompressed import Precompressed, respond
 from app.web.requests import device
 
@@ -39,7 +40,7 @@ def enter() -> Response:
     name, password = request.form.get("sign_in", ""), request.form.get("password", "")
     try:
         be_patient(name)
-    except TooManyTries:
+    except TooManyRequests:
         return page("sign_in", HTTPStatus.TOO_MANY_REQUESTS, following=_following(), name=name, fault="patience")
     secret = sign_in(name, password, device(), now())
     if secret is None:

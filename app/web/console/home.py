@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, url_for
 
-from app.domain.user import Right
 from app.services.list_sites import list_sites
 from app.services.sign_out import list_sessions, sign_out, sign_out_everywhere
 from app.web.console.errors import tell_errors
@@ -20,8 +19,7 @@ tell_errors(blueprint)
 def sites() -> Response:
     """List the sites that she is something to."""
     user = here().user
-    seen = [(site, user.may(Right.SEE_RATES, site.id)) for site in list_sites() if user.sees(site.id)]
-    return page("sites", sites=seen)
+    return page("sites", sites=[site for site in list_sites() if user.sees(site.id)])
 
 
 @blueprint.get("/sessions")

@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template, request
 
 from app.translations.dates import day_in_words
 from app.web.console.session import place, signed_in
+from app.web.console.tabs import tabs_of
 from app.web.console.texts import COOKIE, LANGUAGES, language, say
 
 _CONTENT = (
@@ -25,6 +26,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         language=spoken,
         languages=LANGUAGES,
         signed_in=session,
+        tabs_of=tabs_of,
         day=lambda date: day_in_words(date, spoken),
         **values,
     )

@@ -16,10 +16,8 @@ COOKIE = "kelisim_language"
 def language() -> Language:
     """Return the language that the address asks for, else the one chosen before, else the browser's, else Russian."""
     asked = (request.args.get("lang"), request.cookies.get(COOKIE))
-    chosen = next((each for each in LANGUAGES if each in asked[:1]), None) or next(
-        (each for each in LANGUAGES if each in asked), None
-    )
-    return chosen or Language(request.accept_languages.best_match(LANGUAGES, "ru"))
+    known = (Language(each) for each in asked if each in LANGUAGES)
+    return next(known, None) or Language(request.accept_languages.best_match(LANGUAGES, "ru"))
 
 
 def say(key: str, **values: object) -> str:

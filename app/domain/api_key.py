@@ -22,10 +22,11 @@ _TOLD = re.compile(r"klsm_(?P<id>[0-9a-f]{16})_(?P<secret>[A-Za-z0-9_-]{43})")
 
 
 class Scope(StrEnum):
-    """What a key opens: reading standings, records and receipts; recording and erasing."""
+    """What a key opens: reading standings, records and receipts; recording and erasing; giving out in bulk."""
 
     READ = "read"
     WRITE = "write"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

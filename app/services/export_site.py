@@ -1,4 +1,4 @@
-"""Export a site: all its records, page by page."""
+"""Export a site: all its records, page by page, or one page of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,8 +71,21 @@ def export_site(keyring: Keyring, site: Site, order: Order, occasion: Occasion) 
     with writing() as connection:
         count = leaves.count(connection, site.id, until)
         note_access(connection, site.id, occasion, Act.EXPORT, count)
+    return Export(count, _written(keyring, site, order, until, occasion.at))
+
+
+def export_page(keyring: Keyring, site: Site, order: Order, occasion: Occasion) -> Page:
+    """Return one page of what `export_site` returns; the access to what is on it is in the log before it is told."""
+    until = occasion.at if order.after is None else order.after.until
+    page = next(_written(keyring, site, order, until, occasion.at))
+    with writing() as connection:
+        note_access(connection, site.id, occasion, Act.EXPORT, page.records)
+    return page
+
+
+def _written(keyring: Keyring, site: Site, order: Order, until: datetime, now: datetime) -> Iterator[Page]:
     found = _found(site, order, until)
-    return Export(count, _rows(found) if order.form is Form.CSV else _signed_pages(keyring, site, found, occasion.at))
+    return _rows(found) if order.form is Form.CSV else _signed_pages(keyring, site, found, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.access import Access, Act, Occasion
+from app.domain.errors import InvalidField
 from app.domain.ids import VisitorId
 from app.domain.moment import written
 from app.domain.site import Site
@@ -23,14 +24,18 @@ FORM = "kelisim-visitor-1"
 _AT_ONCE = 200
 
 
-def export_visitor(keyring: Keyring, site: Site, visitor: VisitorId, occasion: Occasion) -> Iterator[bytes]:
+def export_visitor(
+    keyring: Keyring, site: Site, visitor: VisitorId, occasion: Occasion, at_most: int | None = None
+) -> Iterator[bytes]:
     """Return a visitor's records as receipts, newest first, and last a signed line: how many, and who saw them.
 
     The access is in the log before the first line; it names only whom a record names.
-    Raises UnusableKeys, StoreUnavailable.
+    Raises InvalidField where she has more records than that, UnusableKeys, StoreUnavailable.
     """
     with writing() as connection:
         count = consents.hold(connection, site.id, visitor)
+        if at_most is not None and count > at_most:
+            raise InvalidField("visitor", f"She has {count} records: the operator gives out more than {at_most}.")
         note_access(connection, site.id, occasion, Act.EXPORT, count, of=visitor if count else None)
     return _lines(keyring, site, visitor, occasion.at)
 

@@ -11,12 +11,16 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A good answer: what it means, and its body where it has one, as a schema of ours or as JSON Schema."""
+    """A good answer: what it means, and its body where it has one, as a schema of ours or as JSON Schema.
+
+    `also` are other media types that the body may have.
+    """
 
     meaning: str
     body: type[Schema] | Mapping[str, Any] | None = None
     mimetype: str = "application/json"
     headers: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

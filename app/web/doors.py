@@ -6,7 +6,20 @@ from flask import Blueprint, Flask, request
 from werkzeug.routing import BaseConverter
 
 from app.domain.user import Right
-from app.web import allows, banner, consent, demo, keys, metrics, operations, policy, receipt, standings, visitor
+from app.web import (
+    allows,
+    banner,
+    consent,
+    demo,
+    export,
+    keys,
+    metrics,
+    operations,
+    policy,
+    receipt,
+    standings,
+    visitor,
+)
 from app.web.console import entry, home, rates
 from app.web.console.session import everybody, users, users_who_may
 from app.web.description import views as description
@@ -17,6 +30,7 @@ from app.web.guards import (
     askers_who_hear_yes_or_no,
     pages_and_servers_of_the_site,
     servers_of_the_site,
+    servers_that_export,
 )
 
 
@@ -36,6 +50,7 @@ DOORS = (
     Door(receipt.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(allows.blueprint, "/v1/sites/<site>", askers_who_hear_yes_or_no),
     Door(standings.blueprint, "/v1/sites/<site>", servers_of_the_site),
+    Door(export.blueprint, "/v1/sites/<site>", servers_that_export),
     Door(keys.blueprint, "/v1", anyone),
     Door(policy.blueprint, "/sites/<site>", anyone),
     Door(description.blueprint, "/", anyone),

@@ -52,9 +52,12 @@ def askers_who_hear_yes_or_no() -> None:
 
 def servers_of_the_site() -> None:
     """Let in the site's server: who brings an API key that may read. Without one MissingKey is raised."""
-    _find_site()
-    if _use_key(Scope.READ) is None:
-        raise MissingKey
+    _need_key(Scope.READ)
+
+
+def servers_that_export() -> None:
+    """Let in the site's server: who brings an API key that may export. Without one MissingKey is raised."""
+    _need_key(Scope.EXPORT)
 
 
 def guard_of(endpoint: str) -> Guard:
@@ -87,6 +90,12 @@ def _find_site() -> None:
     if origin is not None and not belongs(origin, site.origins):
         raise ForeignOrigin(origin)
     g.site = site
+
+
+def _need_key(scope: Scope) -> None:
+    _find_site()
+    if _use_key(scope) is None:
+        raise MissingKey
 
 
 def _use_key(scope: Scope) -> ApiKey | None:

@@ -16,6 +16,8 @@ from app.server.lanes import is_short
         ("GET", "/v1/sites/cap/allows", True),
         ("GET", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw/records", False),
         ("POST", "/v1/sites/cap/standings", False),
+        ("GET", "/v1/sites/cap/export", False),
+        ("GET", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw/export", False),
         ("DELETE", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw", False),
         ("GET", "/sites/cap/policy", False),
         ("GET", "/v1/sites/cap/visitors/q3ZzT1yJTe2xq0u7p0m3Yw%2Frecords", False),

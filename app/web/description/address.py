@@ -28,6 +28,10 @@ class PageSchema(Schema):
 HEADERS: dict[str, dict[str, Any]] = {
     "ETag": {"schema": {"type": "string"}, "description": "Of this content in this encoding"},
     "Kelisim-Reason": {"required": True, "schema": {"type": "string"}, "description": "The error's name"},
+    "Link": {
+        "schema": {"type": "string"},
+        "description": "The next page, where there is one (RFC 8288)",
+    },
     "Retry-After": {"schema": {"type": "string", "pattern": "^[0-9]+$"}, "description": "In so many seconds"},
     "Set-Cookie": {
         "schema": {"type": "string"},

@@ -24,7 +24,7 @@ _ABOUT = """The banner makes these calls by itself; this is for those who make t
 
 A visitor's calls come from a page of the site: the Origin header is one of the site's origins. A read without Origin is
 answered to whoever knows the visitor's id. A write needs an Origin of the site, or an API key of the site with the
-scope `write`; a key that is shown has to be good, for reads with the scope `read`.
+scope `write`; a key that is shown has to be good, for reads with the scope `read`, for exports with the scope `export`.
 
 Times are RFC 3339 in UTC. Every error is a problem document (RFC 9457), and names itself in the header Kelisim-Reason.
 An address of nothing is answered by 404 `not-found`, another method by 405 `method-not-allowed`."""
@@ -134,7 +134,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "headers": {name: named_header(name) for name in ("X-Request-ID", *answer.headers)},
     }
     if answer.body is not None:
-        described["content"] = {answer.mimetype: {"schema": answer.body}}
+        described["content"] = {mimetype: {"schema": answer.body} for mimetype in (answer.mimetype, *answer.also)}
     return described
 
 

@@ -6,7 +6,14 @@ from typing import Any
 
 from app.domain import errors as domain
 from app.domain.api_key import Scope
-from app.web.guards import Guard, anyone, askers_who_hear_yes_or_no, pages_and_servers_of_the_site, servers_of_the_site
+from app.web.guards import (
+    Guard,
+    anyone,
+    askers_who_hear_yes_or_no,
+    pages_and_servers_of_the_site,
+    servers_of_the_site,
+    servers_that_export,
+)
 from app.web.limits import TooManyRequests
 
 WRITING = frozenset({"POST", "DELETE"})
@@ -45,5 +52,8 @@ GUARDED: Mapping[Guard, Guarded] = {
     askers_who_hear_yes_or_no: Guarded((*_OF_THE_SITE, domain.NotAllowed), (), (Scope.READ, Scope.WRITE)),
     servers_of_the_site: Guarded(
         (*_OF_THE_SITE, domain.UnknownSite, domain.MissingKey), (), (Scope.READ, Scope.READ), needs_key=True
+    ),
+    servers_that_export: Guarded(
+        (*_OF_THE_SITE, domain.UnknownSite, domain.MissingKey), (), (Scope.EXPORT, Scope.EXPORT), needs_key=True
     ),
 }

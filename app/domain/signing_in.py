@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,8 +9,7 @@ from hashlib import sha256
 
 from app.domain.device import Device
 from app.domain.errors import InvalidField, KelisimError
-from app.domain.ids import SiteId
-from app.domain.user import Role, UserId
+from app.domain.user import Roles, UserId
 
 LINK_HOLDS = timedelta(days=7)
 """How long a one-time link opens."""
@@ -35,6 +33,7 @@ class Fault(StrEnum):
     SHORT = "short"
     LONG = "long"
     GUESSED = "guessed"
+    WRONG = "wrong"
 
 
 class Unfit(InvalidField):
@@ -54,16 +53,18 @@ class UsedLink(KelisimError):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A one-time link: whoever opens it first becomes a user with these roles."""
+    """A one-time link: whoever opens it first becomes a user with these roles. `sign_in` is for whom it was made."""
 
     hash: bytes
-    roles: Mapping[SiteId, Role]
+    roles: Roles
     made_at: datetime
+    sign_in: str | None = None
     used_at: datetime | None = None
+    withdrawn_at: datetime | None = None
 
     def opens(self, now: datetime) -> bool:
         """Tell whether the link still opens."""
-        return self.used_at is None and now < self.made_at + LINK_HOLDS
+        return self.used_at is None and self.withdrawn_at is None and now < self.made_at + LINK_HOLDS
 
 
 @dataclass(frozen=True, slots=True)

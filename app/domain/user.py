@@ -42,13 +42,17 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 """What each role may do; whatever is not here, nobody may."""
 
 
+Roles = Mapping[SiteId, Role]
+"""A role at each of some sites, or at EVERY_SITE."""
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """A user as she is kept. `sign_in` is what she signs in with: an address or any other name, in small letters."""
 
     id: UserId
     sign_in: str
-    roles: Mapping[SiteId, Role]
+    roles: Roles
     added_at: datetime
 
     def may(self, right: Right, site: SiteId) -> bool:
@@ -59,3 +63,11 @@ class User:
     def sees(self, site: SiteId) -> bool:
         """Tell whether she is anything to a site; to all others it is not there."""
         return site in self.roles or EVERY_SITE in self.roles
+
+    def may_somewhere(self, right: Right) -> bool:
+        """Tell whether one of her roles, wherever, gives her a right."""
+        return any(right in RIGHTS[role] for role in self.roles.values())
+
+    def manages(self, site: SiteId) -> bool:
+        """Tell whether she says who is what at a site; EVERY_SITE is for an owner of all to say."""
+        return self.may(Right.MANAGE_USERS, site)

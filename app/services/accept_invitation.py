@@ -10,7 +10,7 @@ from app.domain.user import User, UserId
 from app.services.passwords import hashed
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
-from app.store import users
+from app.store import invitations, users
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Newcomer:
 def find_invitation(secret: str, now: datetime) -> Invitation:
     """Return the one-time link of a secret; raise UsedLink where it opens nothing, or no more."""
     with reading() as connection:
-        found = users.invitation(connection, hash_of(secret))
+        found = invitations.of_hash(connection, hash_of(secret))
     if found is None or not found.opens(now):
         raise UsedLink
     return found
@@ -42,7 +42,7 @@ def accept_invitation(secret: str, newcomer: Newcomer, now: datetime) -> str:
     user = User(UserId(str(uuid4())), sign_in, link.roles, now)
     kept = hashed(newcomer.password)
     with writing() as connection:
-        if not users.use(connection, link.hash, now):
+        if not invitations.use(connection, link.hash, now):
             raise UsedLink
         if not users.add(connection, user, kept):
             raise Unfit("sign_in", Fault.TAKEN)

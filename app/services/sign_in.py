@@ -6,17 +6,17 @@ from sqlalchemy import Connection
 
 from app.domain.device import Device
 from app.domain.signing_in import Session, hash_of, new_secret
-from app.domain.user import UserId
+from app.domain.user import User, UserId
 from app.services.passwords import hashed, is_dated, is_right
 from app.services.transaction import reading, writing
-from app.store import users
+from app.store import sessions, users
 
 
 def sign_in(name: str, password: str, device: Device, now: datetime) -> str | None:
-    """Return the secret of a new session; None where no user has this name and password, whichever is wrong."""
+    """Return the secret of a new session; None where no user with a role has this name and password."""
     with reading() as connection:
         found = users.of_sign_in(connection, name.strip().lower())
-    if not is_right(password, None if found is None else found[1]) or found is None:
+    if not is_right(password, None if found is None else found[1]) or found is None or not found[0].roles:
         return None
     user, kept = found
     fresh = hashed(password) if is_dated(kept) else None
@@ -26,8 +26,15 @@ def sign_in(name: str, password: str, device: Device, now: datetime) -> str | No
         return begin_session(connection, user.id, device, now)
 
 
+def renew_session(user: User, device: Device, now: datetime) -> str:
+    """End all sessions of a user, and return the secret of a new one."""
+    with writing() as connection:
+        sessions.end(connection, user.id)
+        return begin_session(connection, user.id, device, now)
+
+
 def begin_session(connection: Connection, user: UserId, device: Device, now: datetime) -> str:
     """Begin a session and return its secret, another one each time: nobody can have planted it."""
     secret = new_secret()
-    users.begin(connection, Session(hash_of(secret), user, now, now, device))
+    sessions.begin(connection, Session(hash_of(secret), user, now, now, device))
     return secret

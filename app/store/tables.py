@@ -181,7 +181,7 @@ class UserRow(Base):
 
 
 class InvitationRow(Base):
-    """A one-time link: the hash of its secret, and the roles of who opens it."""
+    """A one-time link: the hash of its secret, the roles of who opens it, and what she is to sign in with, if told."""
 
     __tablename__ = "invitations"
 
@@ -189,6 +189,8 @@ class InvitationRow(Base):
     roles: Mapped[dict[str, str]] = mapped_column(JSON)
     made_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    sign_in: Mapped[str | None] = mapped_column(String(120))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SessionRow(Base):

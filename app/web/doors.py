@@ -20,8 +20,8 @@ from app.web import (
     standings,
     visitor,
 )
-from app.web.console import entry, home, rates
-from app.web.console.session import everybody, users, users_who_may
+from app.web.console import account, entry, home, people, rates
+from app.web.console.session import everybody, users, users_who_manage, users_who_may
 from app.web.description import views as description
 from app.web.guards import (
     GUARDS,
@@ -57,6 +57,8 @@ DOORS = (
     Door(operations.blueprint, "/", anyone),
     Door(entry.blueprint, "/admin", everybody),
     Door(home.blueprint, "/admin", users),
+    Door(account.blueprint, "/admin", users),
+    Door(people.blueprint, "/admin/users", users_who_manage),
     Door(rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
 )
 

@@ -12,6 +12,7 @@ from tests.journeys.service import Service
 from tests.journeys.visitor import Visitor
 
 _RATES = "/admin/sites/studyexpert/rates"
+_PAGES = ("/admin/", "/admin/account", "/admin/users", "/admin/users/invite", _RATES)
 
 
 def _become_owner(page: Page, service: Service) -> None:
@@ -59,11 +60,11 @@ def test_every_page_is_sound_in_each_language_light_and_dark_and_on_a_phone(
     for language in ("kk", "ru", "en"):
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
-            for address in ("/admin/", "/admin/sessions", _RATES):
+            for address in _PAGES:
                 page.goto(f"{own_service.address}{address}?lang={language}")
                 assert findings(page) == [], f"{address} in {language}, {scheme}"
         page.set_viewport_size({"width": 360, "height": 640})
-        for address in ("/admin/", "/admin/sessions", _RATES):
+        for address in _PAGES:
             page.goto(f"{own_service.address}{address}")
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
         page.set_viewport_size({"width": 1440, "height": 900})

@@ -17,7 +17,7 @@ from app.services.list_users import list_users
 from app.services.sign_in import sign_in
 from app.services.sign_out import list_sessions, sign_out, sign_out_everywhere
 from app.services.transaction import reading
-from app.store import users
+from app.store import invitations, users
 from tests.makers import NOW
 
 _OWNER = {EVERY_SITE: Role.OWNER}
@@ -52,7 +52,7 @@ def test_a_link_makes_one_user() -> None:
 
 def test_a_link_that_two_open_at_once_makes_one_user(monkeypatch: pytest.MonkeyPatch) -> None:
     link = invite_user(_OWNER, NOW)
-    monkeypatch.setattr(users, "use", lambda *_: False)
+    monkeypatch.setattr(invitations, "use", lambda *_: False)
     with pytest.raises(UsedLink):
         accept_invitation(link, Newcomer("aigul", _PASSWORD, Device.PHONE), NOW)
     assert list_users() == ()

@@ -31,6 +31,6 @@ def signed_in(app: Flask, roles: dict[SiteId, Role], name: str = "aigul") -> Fla
     return browser
 
 
-def submit(browser: FlaskClient, address: str, headers: dict[str, str] | None = None, **fields: str) -> TestResponse:
+def submit(browser: FlaskClient, address: str, headers: dict[str, str] | None = None, /, **fields: str) -> TestResponse:
     """Send a form."""
     return browser.post(address, data=fields, headers=OURS if headers is None else headers)

@@ -21,7 +21,7 @@ from tests.web.console import RATES, link, signed_in, submit
 
 _OWNER: dict[SiteId, Role] = {EVERY_SITE: Role.OWNER}
 _CAP = a_site().id
-_PAGES = ("/admin/", "/admin/sessions", RATES, "/admin/nothing")
+_PAGES = ("/admin/", "/admin/account", "/admin/users", "/admin/users/invite", RATES, "/admin/nothing")
 
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
@@ -153,7 +153,7 @@ def test_what_goes_wrong_is_a_page(app: Flask, owner: FlaskClient, monkeypatch: 
         raise StoreUnavailable
 
     assert "<h1>" in owner.get("/admin/nothing").get_data(as_text=True)
-    assert submit(owner, "/admin/sessions").status_code == 405
+    assert submit(owner, "/admin/account").status_code == 405
     monkeypatch.setattr(home, "list_sites", fail)
     away = owner.get("/admin/")
     assert (away.status_code, away.headers["Retry-After"]) == (503, "5")

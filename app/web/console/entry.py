@@ -51,8 +51,7 @@ def enter() -> Response:
 @blueprint.get("/welcome/<secret>")
 def welcome(secret: str) -> Response:
     """Return the form that a one-time link opens."""
-    find_invitation(secret, now())
-    return page("welcome")
+    return page("welcome", name=find_invitation(secret, now()).sign_in)
 
 
 @blueprint.post("/welcome/<secret>")

@@ -6,16 +6,20 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import StoreUnavailable, UnknownSite
+from app.domain.managing import UnknownUser
 from app.domain.signing_in import UsedLink
 from app.web.console.page import page
 from app.web.console.session import ForgedForm, NotAllowed, NotSignedIn
+from app.web.limits import TooManyRequests
 
 _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     UnknownSite: ("missing", HTTPStatus.NOT_FOUND),
+    UnknownUser: ("missing", HTTPStatus.NOT_FOUND),
     UsedLink: ("link", HTTPStatus.GONE),
     NotAllowed: ("not_allowed", HTTPStatus.FORBIDDEN),
     ForgedForm: ("forged", HTTPStatus.FORBIDDEN),
     StoreUnavailable: ("store", HTTPStatus.SERVICE_UNAVAILABLE),
+    TooManyRequests: ("patience", HTTPStatus.TOO_MANY_REQUESTS),
 }
 
 
@@ -32,6 +36,8 @@ def _known(error: Exception) -> Response:
     response = page("error", status, key=key)
     if isinstance(error, StoreUnavailable):
         response.headers["Retry-After"] = "5"
+    if isinstance(error, TooManyRequests):
+        response.headers["Retry-After"] = str(error.seconds)
     return response
 
 

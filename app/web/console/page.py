@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request
 
+from app.domain.user import Right
 from app.translations.dates import day_in_words
 from app.web.console.session import place, signed_in
 from app.web.console.tabs import tabs_of
@@ -27,6 +28,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         languages=LANGUAGES,
         signed_in=session,
         tabs_of=tabs_of,
+        manages=session is not None and session.user.may_somewhere(Right.MANAGE_USERS),
         day=lambda date: day_in_words(date, spoken),
         **values,
     )

@@ -51,6 +51,13 @@ def users() -> None:
         raise NotSignedIn
 
 
+def users_who_manage() -> None:
+    """Let in who says at some site who is what; to which ones, the services know. Raise NotAllowed."""
+    users()
+    if not here().user.may_somewhere(Right.MANAGE_USERS):
+        raise NotAllowed
+
+
 def users_who_may(right: Right) -> Guard:
     """Return the guard that lets in who may do this at the site of the address.
 

@@ -1,0 +1,28 @@
+"""Change the password of a user of the console."""
+
+from datetime import datetime
+
+from app.domain.device import Device
+from app.domain.signing_in import Fault, Unfit, check_password
+from app.domain.user import User
+from app.services.passwords import hashed, is_right
+from app.services.sign_in import begin_session
+from app.services.transaction import reading, writing
+from app.store import sessions, users
+
+
+def change_password(user: User, current: str, new: str, device: Device, now: datetime) -> str:
+    """Take another password, end all of the user's sessions, and return the secret of a new one.
+
+    Raises Unfit where the current password is another, or the new one cannot be.
+    """
+    with reading() as connection:
+        found = users.of_sign_in(connection, user.sign_in)
+    if found is None or not is_right(current, found[1]):
+        raise Unfit("current", Fault.WRONG)
+    check_password(new, user.sign_in)
+    kept = hashed(new)
+    with writing() as connection:
+        users.change_password(connection, user.id, kept)
+        sessions.end(connection, user.id)
+        return begin_session(connection, user.id, device, now)

@@ -1,0 +1,37 @@
+"""Change what a user of the console is to sites, or take her roles away."""
+
+from dataclasses import replace
+
+from app.domain.managing import UnknownUser, check_an_owner_stays, given_roles, is_managed
+from app.domain.user import Roles, User, UserId
+from app.services.transaction import writing
+from app.store import sessions, users
+
+
+def change_roles(manager: User, user: UserId, wanted: Roles) -> User:
+    """Give a user these roles at the sites that a manager manages, and return her as she was.
+
+    Her sessions end: she signs in again as what she is now. Raises UnknownUser, UnknownSite or LastOwner.
+    """
+    with writing() as connection:
+        everybody = users.every_held(connection)
+        before = everybody.get(user)
+        if before is None or not is_managed(manager, before):
+            raise UnknownUser
+        roles = given_roles(manager, before.roles, wanted)
+        everybody[user] = replace(before, roles=roles)
+        check_an_owner_stays(before.roles, everybody.values())
+        users.change_roles(connection, user, roles)
+        sessions.end(connection, user)
+    return before
+
+
+def forget_user(manager: User, user: UserId) -> User:
+    """Keep nothing of a user who has no role any more, and return her as she was; raises UnknownUser."""
+    with writing() as connection:
+        found = users.every_held(connection).get(user)
+        if found is None or found.roles or not is_managed(manager, found):
+            raise UnknownUser
+        sessions.end(connection, user)
+        users.remove(connection, user)
+    return found

@@ -1,0 +1,56 @@
+"""Signed-in browsers of the console's users."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from app.domain.device import Device
+from app.domain.signing_in import Session
+from app.domain.user import User, UserId
+from app.store import users
+from app.store.inserting import table_of
+from app.store.tables import SessionRow, UserRow
+
+_SESSIONS, _USERS = map(table_of, (SessionRow, UserRow))
+
+
+def begin(connection: Connection, session: Session) -> None:
+    """Keep a session."""
+    row = {
+        "hash": session.hash,
+        "user": session.user,
+        "begun_at": session.begun_at,
+        "seen_at": session.seen_at,
+        "device": session.device,
+    }
+    connection.execute(insert(_SESSIONS).values(row))
+
+
+def of_secret(connection: Connection, hash_: bytes) -> tuple[Session, User] | None:
+    """Return a session and whose it is."""
+    statement = select(_SESSIONS, _USERS).join(_USERS, _USERS.c.id == _SESSIONS.c.user).where(_SESSIONS.c.hash == hash_)
+    row = connection.execute(statement).mappings().one_or_none()
+    return None if row is None else (_session(row), users.read(row))
+
+
+def of_user(connection: Connection, user: UserId) -> tuple[Session, ...]:
+    """Return a user's sessions, the last used first."""
+    statement = select(_SESSIONS).where(_SESSIONS.c.user == user).order_by(_SESSIONS.c.seen_at.desc(), _SESSIONS.c.hash)
+    return tuple(map(_session, connection.execute(statement).mappings()))
+
+
+def see(connection: Connection, hash_: bytes, now: datetime) -> None:
+    """Note that a session is used."""
+    connection.execute(update(_SESSIONS).where(_SESSIONS.c.hash == hash_).values(seen_at=now))
+
+
+def end(connection: Connection, user: UserId, hash_: bytes | None = None) -> int:
+    """End a session of a user, or all of them; return how many ended."""
+    statement = delete(_SESSIONS).where(_SESSIONS.c.user == user)
+    return connection.execute(statement if hash_ is None else statement.where(_SESSIONS.c.hash == hash_)).rowcount
+
+
+def _session(row: Mapping[Any, Any]) -> Session:
+    return Session(row["hash"], UserId(row["user"]), row["begun_at"], row["seen_at"], Device(row["device"]))

@@ -1,0 +1,86 @@
+"""A user's own account: where she is signed in, and her password."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request, url_for
+
+from app.domain.signing_in import Unfit
+from app.services.change_password import change_password
+from app.services.sign_out import list_sessions, sign_out, sign_out_everywhere
+from app.web.clock import now
+from app.web.console.errors import tell_errors
+from app.web.console.page import page
+from app.web.console.patience import be_patient
+from app.web.console.session import hand_over, here, take_back
+from app.web.requests import device
+
+blueprint = Blueprint("console_account", __name__)
+tell_errors(blueprint)
+
+
+@blueprint.get("/account")
+def account() -> Response:
+    """Show where she is signed in, and the form to change her password with."""
+    return _account(done=request.args.get("done") == "password")
+
+
+@blueprint.post("/account/password")
+def password() -> Response:
+    """Change her password; every other browser has to sign in again."""
+    user = here().user
+    be_patient(user.sign_in)
+    current, new = request.form.get("current", ""), request.form.get("password", "")
+    try:
+        secret = change_password(user, current, new, device(), now())
+    except Unfit as error:
+        return _account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
+    response = _to("console_account.account", done="password")
+    hand_over(response, secret)
+    return response
+
+
+@blueprint.post("/account/sessions/<session>/end")
+def end(session: str) -> Response:
+    """Sign out in another browser."""
+    for each in list_sessions(here().user):
+        if each.hash.hex() == session:
+            sign_out(each)
+    return _to("console_account.account")
+
+
+@blueprint.post("/sign-out")
+def leave() -> Response:
+    """Sign out here."""
+    sign_out(here().session)
+    return _left()
+
+
+@blueprint.post("/sign-out-everywhere")
+def leave_everywhere() -> Response:
+    """Sign out in every browser."""
+    sign_out_everywhere(here().user)
+    return _left()
+
+
+def _account(status: int = HTTPStatus.OK, **values: Any) -> Response:
+    return page(
+        "account",
+        status,
+        address=url_for("console_account.account"),
+        sessions=list_sessions(here().user),
+        this=here().session.hash,
+        **values,
+    )
+
+
+def _to(view: str, **values: Any) -> Response:
+    there: Any = redirect(url_for(view, **values), HTTPStatus.SEE_OTHER)
+    response: Response = there
+    return response
+
+
+def _left() -> Response:
+    response = _to("console_entry.form")
+    take_back(response)
+    return response

@@ -12,7 +12,7 @@ from app.domain.ids import SiteId, VisitorId
 from app.domain.moment import written
 
 Actor = NewType("Actor", str)
-"""Who did it: `visitor`, or a kind and a name, as `operator:aigul` or `key:3f2a90c41b7de658`."""
+"""Who did it: `visitor`, or a kind and a name, as `operator:aigul`, `user:aigul@cap.kz` or `key:3f2a90c41b7de658`."""
 
 HERSELF = Actor("visitor")
 """The visitor's own page."""

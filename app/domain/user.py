@@ -6,12 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from app.domain.access import Actor
 from app.domain.ids import SiteId
 
 UserId = NewType("UserId", str)
 
 EVERY_SITE = SiteId("*")
 """Stands for all sites in a user's roles, those of tomorrow too."""
+
+_NAME_AT_MOST = 75
 
 
 class Role(StrEnum):
@@ -54,6 +57,11 @@ class User:
     sign_in: str
     roles: Roles
     added_at: datetime
+
+    @property
+    def actor(self) -> Actor:
+        """Who she is in the log of accesses: her name, or her id where that is too long to stand there."""
+        return Actor(f"user:{self.sign_in if len(self.sign_in) <= _NAME_AT_MOST else self.id}")
 
     def may(self, right: Right, site: SiteId) -> bool:
         """Tell whether one of her roles, at this site or at every one, gives her a right."""

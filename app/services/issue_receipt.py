@@ -30,14 +30,14 @@ def issue_receipt(keyring: Keyring, site: Site, visitor: VisitorId, record: Reco
         kept = consents.kept(connection, site.id, visitor, record)
         if kept is None or kept.decision.visitor != visitor:
             raise UnknownRecord(record)
-        document = receipt(kept, _screen(connection, site, kept))
+        document = receipt(kept, screen_of(connection, site, kept))
         document["book"] = _book(connection, site, kept)
     document["issued_at"] = written(now)
     document["signature"] = sign_beside(keyring, document)
     return document
 
 
-def _screen(connection: Connection, site: Site, record: ConsentRecord) -> Screen:
+def screen_of(connection: Connection, site: Site, record: ConsentRecord) -> Screen:
     """Return what the record's page says it showed; where that was never composed here, what its edition showed."""
     named = record.decision.banner
     shown = None if named is None else banners.shown(connection, site.id, named)

@@ -18,7 +18,9 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     select,
+    tuple_,
     update,
 )
 
@@ -29,6 +31,8 @@ from app.domain.moment import written
 from app.domain.shard import shard_of_id, shard_of_visitor
 from app.domain.tile import Entry
 from app.store.book import Page
+from app.store.consents import Place
+from app.store.database import Moment
 from app.store.tables import AccessRow, ConsentRow, SiteRow
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -58,6 +62,18 @@ def of_site(connection: Connection, site: SiteId, since: datetime) -> Iterator[A
     """Return the accesses to a site's records from a moment on, oldest first."""
     statement = _SELECT.where(AccessRow.site == site, AccessRow.at >= since).order_by(AccessRow.at, AccessRow.id)
     return map(_read, connection.execute(statement))
+
+
+def latest(connection: Connection, site: SiteId, before: Place | None, limit: int) -> tuple[Access, ...]:
+    """Return the accesses to a site's records, newest first, from behind a place on."""
+    statement = _SELECT.where(AccessRow.site == site)
+    if before is not None:
+        here = tuple_(AccessRow.at, AccessRow.id)
+        there = tuple_(literal(before.recorded_at, Moment()), literal(before.record))
+        statement = statement.where(here < there, AccessRow.at <= before.recorded_at)
+    return tuple(
+        map(_read, connection.execute(statement.order_by(AccessRow.at.desc(), AccessRow.id.desc()).limit(limit)))
+    )
 
 
 def of_visitor(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Access, ...]:

@@ -20,7 +20,8 @@ from app.web import (
     standings,
     visitor,
 )
-from app.web.console import account, entry, home, people, rates
+from app.web.console import account, changing, entry, home, people, picture, rates, records
+from app.web.console import visitor as story
 from app.web.console.session import everybody, users, users_who_manage, users_who_may
 from app.web.description import views as description
 from app.web.guards import (
@@ -60,6 +61,10 @@ DOORS = (
     Door(account.blueprint, "/admin", users),
     Door(people.blueprint, "/admin/users", users_who_manage),
     Door(rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
+    Door(records.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
+    Door(story.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
+    Door(picture.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
+    Door(changing.blueprint, "/admin/sites/<site>", users_who_may(Right.ERASE)),
 )
 
 DEMO_DOORS = (Door(demo.blueprint, "/demo", anyone),)

@@ -15,7 +15,8 @@ _RATES = "/admin/sites/studyexpert/rates"
 _PAGES = ("/admin/", "/admin/account", "/admin/users", "/admin/users/invite", _RATES)
 
 
-def _become_owner(page: Page, service: Service) -> None:
+def become_owner(page: Page, service: Service) -> None:
+    """Open the first start's link, and choose a name and a password."""
     page.goto(service.first_link)
     page.get_by_label("E-mail or name").fill("aigul@example.kz")
     page.get_by_label("Password").fill("correct horse battery")
@@ -35,7 +36,7 @@ def complaints(page: Page) -> list[str]:
 def test_from_the_first_start_to_a_visitors_answer_in_the_rates(
     page: Page, context: BrowserContext, own_service: Service, complaints: list[str]
 ) -> None:
-    _become_owner(page, own_service)
+    become_owner(page, own_service)
     visitor = Visitor(context, own_service.address)
     visitor.visit("studyexpert")
     visitor.first_layer.reject.click()
@@ -56,7 +57,7 @@ def test_every_page_is_sound_in_each_language_light_and_dark_and_on_a_phone(
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     page.goto(own_service.first_link)
     assert findings(page) == []
-    _become_owner(page, own_service)
+    become_owner(page, own_service)
     for language in ("kk", "ru", "en"):
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)

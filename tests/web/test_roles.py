@@ -24,6 +24,7 @@ _STRANGERS = frozenset({"nobody"})
 _EVERYBODY = frozenset(Role)
 _OWNER = frozenset({Role.OWNER})
 _RATES = _OWNER | {Role.EDITOR, Role.ANALYST}
+_RECORDS = _OWNER | {Role.AUDITOR}
 
 MAY: dict[str, frozenset[str]] = {
     "GET /admin/sign-in": _STRANGERS,
@@ -49,6 +50,20 @@ MAY: dict[str, frozenset[str]] = {
     "POST /admin/users/<user>/forget": _OWNER,
     "GET /admin/sites/<site>/rates": _RATES,
     "GET /admin/sites/<site>/rates/<table>.csv": _RATES,
+    "GET /admin/sites/<site>/records": _RECORDS,
+    "POST /admin/sites/<site>/records": _RECORDS,
+    "GET /admin/sites/<site>/accesses": _RECORDS,
+    "GET /admin/sites/<site>/visitors/<visitor>": _RECORDS,
+    "POST /admin/sites/<site>/visitors/<visitor>/export": _RECORDS,
+    "GET /admin/sites/<site>/visitors/<visitor>/records/<record>": _RECORDS,
+    "GET /admin/sites/<site>/visitors/<visitor>/records/<record>/receipt.json": _RECORDS,
+    "GET /admin/sites/<site>/banners/<revision>/<language>/": _RECORDS,
+    "GET /admin/sites/<site>/banners/<revision>/<language>/kelisim.js": _RECORDS,
+    "GET /admin/sites/<site>/banners/<revision>/<language>/details/<same>/<spoken>.js": _RECORDS,
+    "POST /admin/sites/<site>/visitors/<visitor>/restrict": _OWNER,
+    "POST /admin/sites/<site>/visitors/<visitor>/lift": _OWNER,
+    "GET /admin/sites/<site>/visitors/<visitor>/erase": _OWNER,
+    "POST /admin/sites/<site>/visitors/<visitor>/erase": _OWNER,
 }
 """Every route, and which roles at a site may use it there; what is for strangers is for everybody."""
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from app.domain.errors import StoreUnavailable, UnknownSite
+from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownRecord, UnknownSite, UnusableKeys
 from app.domain.managing import UnknownUser
 from app.domain.signing_in import UsedLink
 from app.web.console.page import page
@@ -15,6 +15,9 @@ from app.web.limits import TooManyRequests
 _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     UnknownSite: ("missing", HTTPStatus.NOT_FOUND),
     UnknownUser: ("missing", HTTPStatus.NOT_FOUND),
+    UnknownBanner: ("missing", HTTPStatus.NOT_FOUND),
+    UnknownRecord: ("missing", HTTPStatus.NOT_FOUND),
+    UnusableKeys: ("keys", HTTPStatus.SERVICE_UNAVAILABLE),
     UsedLink: ("link", HTTPStatus.GONE),
     NotAllowed: ("not_allowed", HTTPStatus.FORBIDDEN),
     ForgedForm: ("forged", HTTPStatus.FORBIDDEN),

@@ -1,9 +1,12 @@
 """Pages of the console: what they all have in common."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Response, make_response, render_template, request
 
+from app.domain.site import Site
 from app.domain.user import Right
 from app.translations.dates import day_in_words
 from app.web.console.session import place, signed_in
@@ -11,8 +14,8 @@ from app.web.console.tabs import tabs_of
 from app.web.console.texts import COOKIE, LANGUAGES, language, say
 
 _CONTENT = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _YEAR = 31_536_000
 
@@ -27,6 +30,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         language=spoken,
         languages=LANGUAGES,
         signed_in=session,
+        at=_at,
         tabs_of=tabs_of,
         manages=session is not None and session.user.may_somewhere(Right.MANAGE_USERS),
         day=lambda date: day_in_words(date, spoken),
@@ -42,3 +46,8 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
             COOKIE, spoken, max_age=_YEAR, path=place(), secure=request.is_secure, httponly=True, samesite="Lax"
         )
     return response
+
+
+def _at(moment: datetime, site: Site) -> str:
+    """Write a moment to the second, by the clocks where the site is."""
+    return f"{moment.astimezone(ZoneInfo(site.timezone)):%Y-%m-%d %H:%M:%S}"

@@ -1,7 +1,7 @@
 """Consent rates: what visitors of a site answered, day by day and by what they were asked about."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from io import StringIO
 
@@ -9,12 +9,11 @@ from flask import Blueprint, Response, abort, request
 
 from app.domain.rates import Answers, Period, Share, answers, granted, values
 from app.domain.tally import local_day
-from app.services.composing.wording import category_title
 from app.services.view_rates import Rates, view_rates
 from app.web.clock import now
 from app.web.console.errors import tell_errors
+from app.web.console.names import names_of
 from app.web.console.page import page
-from app.web.console.texts import language
 from app.web.guards import asked_site
 
 blueprint = Blueprint("console_rates", __name__)
@@ -42,7 +41,7 @@ def rates(site: str) -> Response:
         groups=[
             (of, [(value, answers(viewed.sums, of, value)) for value in values(viewed.sums, of)]) for of in _GROUPS
         ],
-        name=_names(viewed),
+        name=names_of(viewed.site),
     )
 
 
@@ -104,12 +103,3 @@ def _period() -> Period:
 def _last(days: int) -> Period:
     today = local_day(asked_site(), now())
     return Period(today - timedelta(days=days - 1), today)
-
-
-def _names(viewed: Rates) -> Mapping[str, str]:
-    """Return what the categories and counters are called, in the language of who reads, else in the site's first."""
-    site = viewed.site
-    spoken = language() if language() in site.languages else site.languages[0]
-    names: dict[str, str] = {counter.id: counter.name[spoken] for counter in site.counters}
-    names.update((category.id, category_title(site, spoken, category)) for category in site.categories)
-    return names

@@ -15,7 +15,11 @@ class Tab:
     name: str
 
 
-TABS = (Tab("console_rates.rates", Right.SEE_RATES, "rates.title"),)
+TABS = (
+    Tab("console_rates.rates", Right.SEE_RATES, "rates.title"),
+    Tab("console_records.records", Right.SEE_RECORDS, "records.title"),
+    Tab("console_records.accesses", Right.SEE_RECORDS, "accesses.title"),
+)
 """Every tab, in the order in which they stand."""
 
 

@@ -50,7 +50,9 @@ def _c15t(stack: ExitStack, store: Store, folder: Path) -> Subject:
     address = store.address.removeprefix("sqlite:///").replace("+psycopg", "")
     port = stack.enter_context(running(lambda port: ("node", str(HERE / "c15t.mjs"), str(port), address), folder))
     visitors = ["sub_" + "".join(secrets.choice(_BASE58) for _ in range(22)) for _ in range(1_000)]
-    return Subject(port, lambda most: [_recording(visitors[n % len(visitors)]) for n in range(most)], "200")
+    return Subject(
+        port, lambda most: [_recording(visitors[n % len(visitors)]) for n in range(most)], "200", store.settle
+    )
 
 
 def _recording(visitor: str) -> bytes:

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ SITE = "studyexpert"
 SITE_FILE = "examples/sites/studyexpert.yaml"
 ORIGIN = "https://studyexpert.pro"
 # One address makes all the requests here; the limit on writes is for the world outside.
+WORKERS = 2
 PLAIN = {"KELISIM_WRITE_LIMIT": "1000000/second", "KELISIM_LOG_LEVEL": "WARNING"}
 
 
@@ -31,16 +32,21 @@ class Kelisim:
 
     port: int
     site: Site
+    settle: Callable[[], None]
 
     def recording(self, visitors: Sequence[str]) -> Subject:
         """Say how decisions of these visitors are recorded, each in her turn."""
         count = len(visitors)
-        return Subject(self.port, lambda most: [recording(self.site, visitors[n % count]) for n in range(most)], "201")
+        return Subject(
+            self.port, lambda most: [recording(self.site, visitors[n % count]) for n in range(most)], "201", self.settle
+        )
 
     def reading(self, visitors: Sequence[str]) -> Subject:
         """Say how the standings of these visitors are read, each in her turn."""
         count = len(visitors)
-        return Subject(self.port, lambda most: [reading(self.site, visitors[n % count]) for n in range(most)], "200")
+        return Subject(
+            self.port, lambda most: [reading(self.site, visitors[n % count]) for n in range(most)], "200", self.settle
+        )
 
 
 def prepare(store: Store) -> None:
@@ -58,11 +64,11 @@ def run(store: Store, *command: str) -> None:
 def serve(stack: ExitStack, store: Store, folder: Path) -> Kelisim:
     """Serve Kelisim on a store that was prepared, until the stack is closed."""
     port = stack.enter_context(serving("kelisim", folder, **_settings(store)))
-    return Kelisim(port, _known_site(port))
+    return Kelisim(port, _known_site(port), store.settle)
 
 
 def _settings(store: Store) -> dict[str, str]:
-    return PLAIN | {"KELISIM_DATABASE_URL": store.address, "KELISIM_WORKERS": str(store.workers)}
+    return PLAIN | {"KELISIM_DATABASE_URL": store.address, "KELISIM_WORKERS": str(WORKERS)}
 
 
 def _known_site(port: int) -> Site:

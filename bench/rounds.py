@@ -9,11 +9,12 @@ from bench.load import Load, Measured, measure
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is measured: where it is served, how its requests are made, and the status that is right."""
+    """What is measured: where it is served, how its requests are made, the status that is right, and its store."""
 
     port: int
     requests: Callable[[int], list[bytes]]
     expected: str
+    settle: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def compare(subjects: Mapping[str, Subject], connections: int, effort: Effort) -
     """Return the median of each figure over the rounds; a short round before them warms up and is not counted."""
     for subject in subjects.values():
         _send(subject, Load(subject.requests(connections * 20), connections, effort.seconds))
+        subject.settle()
     measured: dict[str, list[Measured]] = {name: [] for name in subjects}
     for number in range(effort.rounds):
         for name in _turned(list(subjects), number):

@@ -34,6 +34,7 @@ class Loop(gthread.ThreadWorker):
 
     def __init__(self, *of_gunicorn: Any) -> None:
         super().__init__(*of_gunicorn)
+        _settle(self.cfg)
         self.keepalived_conns: Any = Waiting()
         self.pending_conns: Any = Waiting()
         self.ready = Waiting()
@@ -179,3 +180,8 @@ class Loop(gthread.ThreadWorker):
         self.keepalived_conns.remove(conn)
         self.pending_conns.remove(conn)
         self.poller.unregister(conn.sock)
+
+
+def _settle(cfg: Any) -> None:
+    """Keep gunicorn's settings as plain attributes: it looks each up anew, some thirty times a request."""
+    vars(cfg).update({name: setting.get() for name, setting in cfg.settings.items()})

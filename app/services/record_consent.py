@@ -13,7 +13,7 @@ from app.domain.ids import NOBODY, VisitorId
 from app.domain.site import Refusals, Site
 from app.domain.standing import Answer, Standing, restricted, standing, terms_of
 from app.domain.tally import local_day, slices_of_record
-from app.services.transaction import writing
+from app.services.transaction import noting
 from app.store import banners, consents, tallies
 from app.store.consents import Before
 
@@ -41,7 +41,7 @@ def record_consent(site: Site, decision: Decision, device: Device, now: datetime
 
 
 def _record(site: Site, decision: Decision, device: Device, now: datetime) -> Recorded:
-    with writing() as connection:
+    with noting() as connection:
         before = consents.before(connection, site.id, decision.visitor, decision.id)
         answer = _answer_of_kept(connection, site, before, decision)
         is_new = False
@@ -71,7 +71,9 @@ def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecor
     if before.is_kept:
         raise RecordConflict(made.decision.id)
     if _is_only_counted(connection, site, before, made):
-        is_new = _count(connection, site, made)
+        is_new = not consents.is_counted(connection, site.id, made.decision.id)
+        if is_new:
+            consents.note_refusal(connection, site.id, made.decision.id, local_day(site, made.recorded_at))
         answer = before.answer or Answer(NOBODY, made.decision.edition, made.holds_from, made.grants)
     else:
         kept = made if before.answer is None else made.over(before.answer.at, before.answer.grants)
@@ -82,21 +84,17 @@ def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecor
     return answer, is_new
 
 
-def _count(connection: Connection, site: Site, made: ConsentRecord) -> bool:
-    """Count a refusal; False where it was counted before."""
-    identity = made.decision.id
-    if not made.grants_nothing:
-        raise RecordConflict(identity)
-    return consents.count_refusal(connection, site.id, identity, local_day(site, made.recorded_at))
-
-
 def _is_only_counted(connection: Connection, site: Site, before: Before, made: ConsentRecord) -> bool:
     """Tell whether a decision is to leave no identifier: one who answered before keeps her history whole.
 
-    A refusal without visitor was made when the site only counted refusals, whatever it does now.
+    A refusal without visitor was made when the site only counted refusals, whatever it does now. Raises RecordConflict
+    where a refusal was counted under the id of what is none.
     """
     if site.refusals is Refusals.RECORDED and made.decision.visitor != NOBODY:
         return False
-    if consents.is_counted(connection, site.id, made.decision.id):
+    if made.grants_nothing and before.answer is None:
         return True
-    return made.grants_nothing and before.answer is None
+    is_counted = consents.is_counted(connection, site.id, made.decision.id)
+    if is_counted and not made.grants_nothing:
+        raise RecordConflict(made.decision.id)
+    return is_counted

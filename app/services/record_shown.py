@@ -8,7 +8,7 @@ from app.domain.errors import InvalidField
 from app.domain.ids import Language
 from app.domain.site import Site
 from app.domain.tally import slices_of_showing
-from app.services.transaction import writing
+from app.services.transaction import noting
 from app.store import tallies
 
 
@@ -25,5 +25,5 @@ def record_shown(site: Site, showing: Showing, device: Device, now: datetime) ->
     """Add one to those who were asked; raise InvalidField where the showing does not fit the site."""
     if showing.edition > site.edition.number:
         raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
-    with writing() as connection:
+    with noting() as connection:
         tallies.add_one(connection, site.id, slices_of_showing(site, showing.edition, showing.language, device, now))

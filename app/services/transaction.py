@@ -20,7 +20,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.domain.errors import KelisimError, StoreUnavailable
 from app.store import consents, sites, tallies
-from app.store.database import BUSY_TIMEOUT_MS, be_quick, db
+from app.store.database import BUSY_TIMEOUT_MS, be_quick, begin_to_write, db
 from app.store.notes import noted_together
 
 _LINE = Lock()
@@ -68,6 +68,25 @@ def writing() -> Iterator[Connection]:
 
 
 @contextmanager
+def noting() -> Iterator[Connection]:
+    """Give a connection to look with and to note with; what was noted is written when the block ends.
+
+    So nothing is locked while a use case decides, and all that an answer holds up is its own row for a moment. What it
+    saw may have changed by then: `consents.Overtaken` is raised where that matters. Else as `writing`.
+    """
+    shared = _SHARED.get()
+    if shared is not None:
+        with shared.noting() as connection:
+            yield connection
+        return
+    with _reporting_failure(), db.engine.connect().execution_options(writes=False) as connection:
+        yield connection
+        with _turn():
+            _write_noted(connection)
+            connection.commit()
+
+
+@contextmanager
 def one_commit() -> Iterator[None]:
     """Let all that is read and written in this block, one use case after the other, share one commit.
 
@@ -101,7 +120,6 @@ class _Shared:
 
     def __init__(self) -> None:
         self._connection: Connection | None = None
-        self._writes = False
         self._failed = False
         self.afterwards: list[Callable[[], None]] = []
 
@@ -111,20 +129,22 @@ class _Shared:
             yield self._opened()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def noting(self) -> Iterator[Connection]:
         with self._noting_failure():
             connection = self._opened()
-            if not self._writes:
-                connection.rollback()
-                be_quick(connection.execution_options(writes=True))
-                self._writes = True
             with self._forgetting(connection):
                 yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self.noting() as connection:
+            begin_to_write(connection)
+            yield connection
 
     def commit(self) -> None:
         if self._failed:
             raise NotCommitted
-        if self._connection is None or not self._writes:
+        if self._connection is None:
             return
         try:
             _write_noted(self._connection)
@@ -154,6 +174,7 @@ class _Shared:
         if self._connection is None:
             self._connection = db.engine.connect().execution_options(writes=False)
             sites.remember(self._connection)
+            be_quick(self._connection)
         return self._connection
 
     @contextmanager

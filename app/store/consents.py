@@ -26,7 +26,8 @@ from app.domain.ids import CategoryId, CounterId, Language, RecordId, SiteId, Vi
 from app.domain.leaf import SUBJECT, content_of, hash_subject, leaf_of
 from app.domain.shard import shard_of, shard_of_id, shard_of_visitor
 from app.domain.standing import Answer, answer_of
-from app.store.inserting import insert_all, insert_once, on_each_database, table_of, was_inserted
+from app.store.database import begin_to_write
+from app.store.inserting import insert_all, on_each_database, table_of, was_inserted
 from app.store.notes import noted, take
 from app.store.tables import ConsentRow, CountedRefusalRow, RestrictionRow
 
@@ -79,11 +80,13 @@ def note(connection: Connection, site: SiteId, record: ConsentRecord) -> None:
 
 def write_noted(connection: Connection) -> None:
     """Append what is noted, in one order everywhere; raise Overtaken where an id has come to be kept meanwhile."""
-    rows = take(connection, _NOTED)
-    if rows:
-        rows.sort(key=lambda row: (row["site"], row["id"]))
-        if insert_all(connection, _APPEND[connection.dialect.name], rows) != len(rows):
-            raise Overtaken
+    for kind, insert in _INSERTS.items():
+        rows = take(connection, kind)
+        if rows:
+            begin_to_write(connection)
+            rows.sort(key=lambda row: (row["site"], row["id"]))
+            if insert_all(connection, insert[connection.dialect.name], rows) != len(rows):
+                raise Overtaken
 
 
 def before(connection: Connection, site: SiteId, visitor: VisitorId, record: RecordId) -> Before:
@@ -100,16 +103,17 @@ def before(connection: Connection, site: SiteId, visitor: VisitorId, record: Rec
     return Before(answer, recorded_at, is_kept, is_restricted)
 
 
-def count_refusal(connection: Connection, site: SiteId, record: RecordId, day: date) -> bool:
-    """Remember that a refusal was counted; False where it was already."""
-    return insert_once(
-        connection, CountedRefusalRow, {"site": site, "id": record, "shard": shard_of_id(record), "day": day}
-    )
+def note_refusal(connection: Connection, site: SiteId, record: RecordId, day: date) -> None:
+    """Note a refusal that is only counted and was not before; its id is remembered when the transaction ends."""
+    noted(connection, _REFUSALS).append({"site": site, "id": record, "shard": shard_of_id(record), "day": day})
 
 
 def is_counted(connection: Connection, site: SiteId, record: RecordId) -> bool:
     """Tell whether this is the id of a refusal that was only counted."""
-    return connection.scalar(_COUNTED, {"site": site, "shard": shard_of_id(record), "id": record}) is not None
+    known = {"site": site, "shard": shard_of_id(record), "id": record}
+    if any(known.items() <= row.items() for row in noted(connection, _REFUSALS)):
+        return True
+    return connection.scalar(_COUNTED, known) is not None
 
 
 def kept(connection: Connection, site: SiteId, visitor: VisitorId, record: RecordId) -> ConsentRecord | None:
@@ -173,9 +177,8 @@ _RESTRICTIONS = table_of(RestrictionRow)
 _HERE = and_(_RECORDS.c.site == bindparam("site"), _RECORDS.c.shard == bindparam("shard"))
 _SELECT = select(_RECORDS)
 _KEPT = _SELECT.where(_HERE, _RECORDS.c.id == bindparam("id"))
-_COUNTED = select(table_of(CountedRefusalRow).c.id).where(
-    *(table_of(CountedRefusalRow).c[name] == bindparam(name) for name in ("site", "shard", "id"))
-)
+_COUNTS = table_of(CountedRefusalRow)
+_COUNTED = select(_COUNTS.c.id).where(*(_COUNTS.c[name] == bindparam(name) for name in ("site", "shard", "id")))
 # Rows are locked in the order in which retention does it: so nobody waits for one who waits for him.
 _IN_ORDER = select(_RECORDS.c.id, *(_RECORDS.c[name] for name in SUBJECT)).order_by(
     _RECORDS.c.recorded_at, _RECORDS.c.id
@@ -188,6 +191,7 @@ _ERASE = (
 
 # These are in the way of every answer, so they are made once.
 _APPEND = on_each_database(lambda insert: insert(_RECORDS).on_conflict_do_nothing())
+_COUNT = on_each_database(lambda insert: insert(_COUNTS).on_conflict_do_nothing())
 _LATEST = (
     _SELECT.where(_HERE, _RECORDS.c.visitor == bindparam("visitor"))
     .order_by(_RECORDS.c.holds_from.desc(), _RECORDS.c.recorded_at.desc(), _RECORDS.c.id.desc())
@@ -205,6 +209,8 @@ _BEFORE = union_all(
 )
 
 _NOTED = "records"
+_REFUSALS = "refusals"
+_INSERTS = {_NOTED: _APPEND, _REFUSALS: _COUNT}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 5_000
 QUICK_TIMEOUT_MS = 100
+_IS_QUICK = "kelisim.is_quick"
 _FOR_GOOD = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -71,14 +72,28 @@ class Moment(TypeDecorator[datetime]):
 def be_quick(connection: Connection) -> None:
     """Wait only QUICK_TIMEOUT_MS for a lock, until the connection is given back: others wait behind this one."""
     if connection.dialect.name == "sqlite":
-        _hurry(connection, QUICK_TIMEOUT_MS)
-    else:
+        _wait(connection.connection.dbapi_connection, QUICK_TIMEOUT_MS)
+    connection.info[_IS_QUICK] = True
+
+
+def begin_to_write(connection: Connection) -> None:
+    """Let a connection that only read write from now on: what it read may have changed, on every database alike.
+
+    SQLite's lock is asked for at the first statement that follows.
+    """
+    if connection.get_execution_options().get("writes", True):
+        return
+    if connection.dialect.name == "sqlite":
+        connection.rollback()  # who reads cannot come to write where somebody else has written meanwhile
+    elif _IS_QUICK in connection.info:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {QUICK_TIMEOUT_MS}")
+    connection.execution_options(writes=True)
 
 
 def never_wait(connection: Connection) -> None:
     """Wait for no lock of SQLite's at all, until the connection is given back."""
-    _hurry(connection, 0)
+    _wait(connection.connection.dbapi_connection, 0)
+    connection.info[_IS_QUICK] = True
 
 
 @event.listens_for(Engine, "first_connect")
@@ -127,14 +142,9 @@ def _begin(connection: Connection) -> None:
 
 
 @event.listens_for(Engine, "checkin")
-def _be_patient_again(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
-    if entry.info.pop("is_quick", False) and connection is not None:
+def _be_patient_again(connection: Any, entry: ConnectionPoolEntry) -> None:
+    if entry.info.pop(_IS_QUICK, False) and isinstance(connection, sqlite3.Connection):
         _wait(connection, BUSY_TIMEOUT_MS)
-
-
-def _hurry(connection: Connection, milliseconds: int) -> None:
-    _wait(connection.connection.dbapi_connection, milliseconds)
-    connection.info["is_quick"] = True
 
 
 def _wait(connection: Any, milliseconds: int) -> None:

@@ -11,6 +11,7 @@ from app.domain.ids import SiteId
 from app.domain.rates import Period
 from app.domain.shard import SHARDS, Shard
 from app.domain.tally import Slice
+from app.store.database import begin_to_write
 from app.store.inserting import on_each_database, table_of
 from app.store.notes import noted, take
 from app.store.tables import TallyRow
@@ -40,6 +41,7 @@ def write_noted(connection: Connection) -> None:
     """Write what was noted on this connection, in the order in which rows are locked everywhere."""
     sums = Counter((site, slice_) for site, slices in take(connection, _NOTED) for slice_ in slices)
     if sums:
+        begin_to_write(connection)
         shard = _lane(connection)
         connection.execute(
             _ADD[connection.dialect.name],

@@ -89,8 +89,9 @@ def test_the_demo_is_not_for_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @ON_SQLITE
-def test_several_workers_are_not_for_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KELISIM_WORKERS", "2")
+def test_more_workers_than_processors_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setenv("KELISIM_WORKERS", "3")
     assert "KELISIM_WORKERS" in _found("workers")
 
 

@@ -110,8 +110,20 @@ def test_a_locked_store_is_not_waited_for_and_nothing_is_kept(tmp_path: Path, ca
     ):
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(NotCommitted), one_commit():
-            _try_in_vain()
+            _record(1)
+        with pytest.raises(NotCommitted), one_commit():
+            _write_in_vain()
     assert kept_elsewhere() == 0
+
+
+@ON_SQLITE
+def test_nothing_is_locked_before_all_is_decided(tmp_path: Path) -> None:
+    with one_commit(), closing(sqlite3.connect(tmp_path / FILE, timeout=0, isolation_level=None)) as other:
+        _record(1)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE editions SET site = site")
+        other.execute("COMMIT")
+    assert kept_elsewhere() == 1
 
 
 @ON_SQLITE
@@ -178,9 +190,9 @@ def _kept_ids() -> set[str]:
         return set(connection.scalars(text("SELECT id FROM consent_records")))
 
 
-def _try_in_vain() -> None:
-    with pytest.raises(StoreUnavailable):
-        _record(1)
+def _write_in_vain() -> None:
+    with pytest.raises(StoreUnavailable), writing() as connection:
+        connection.execute(text("UPDATE editions SET site = site"))
     with pytest.raises(StoreUnavailable):
         find_site(a_site().id)
 

@@ -1,14 +1,15 @@
 """Consent records are appended and read back whole."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
 from sqlalchemy import Connection
 
 from app.domain.consent import ConsentRecord
 from app.domain.decision import Method
 from app.domain.device import Device
 from app.domain.ids import SiteId, VisitorId
-from app.services.transaction import reading, writing
+from app.services.transaction import noting, reading, writing
 from app.store import consents
 from app.store.consents import ERASED, Place
 from tests.makers import (
@@ -149,11 +150,26 @@ def test_erasing_takes_the_visitor_and_her_pages_out_of_her_records_alone() -> N
     assert _latest(SOMEBODY_ELSE) is not None
 
 
-def test_a_refusal_is_counted_once() -> None:
+def test_a_refusal_that_is_counted_is_known_before_it_is_written_and_after() -> None:
     day = datetime(2026, 11, 21, tzinfo=UTC).date()
-    with writing() as connection:
-        assert consents.count_refusal(connection, _CAP, a_record_id(), day)
-        assert not consents.count_refusal(connection, _CAP, a_record_id(), day)
+    with noting() as connection:
+        assert not consents.is_counted(connection, _CAP, a_record_id())
+        consents.note_refusal(connection, _CAP, a_record_id(), day)
+        assert consents.is_counted(connection, _CAP, a_record_id())
+    with reading() as connection:
+        assert consents.is_counted(connection, _CAP, a_record_id())
+
+
+def test_a_refusal_that_somebody_else_counted_meanwhile_is_looked_at_again() -> None:
+    day = datetime(2026, 11, 21, tzinfo=UTC).date()
+    with pytest.raises(consents.Overtaken):
+        _count_while_another_does(day)
+
+
+def _count_while_another_does(day: date) -> None:
+    with noting() as connection, noting() as other:
+        for each in (connection, other):
+            consents.note_refusal(each, _CAP, a_record_id(), day)
 
 
 def _ids(connection: Connection, after: Place | None, limit: int) -> list[int]:

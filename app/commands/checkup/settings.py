@@ -1,8 +1,7 @@
 """The settings, as a deployment should have them."""
 
+import os
 from collections.abc import Iterator
-
-from sqlalchemy import make_url
 
 from app.commands.checkup.remark import Remark
 from app.settings import IN_MEMORY, Settings
@@ -25,8 +24,9 @@ def _demo(settings: Settings) -> Remark:
 
 def _workers(settings: Settings) -> Remark:
     found = f"{settings.workers} of {settings.threads} threads."
-    if settings.workers > 1 and make_url(settings.database_url).get_backend_name() == "sqlite":
-        return Remark("workers", found, "SQLite has one writer: unset KELISIM_WORKERS, or keep the book in PostgreSQL.")
+    processors = os.cpu_count() or 1
+    if settings.workers > processors:
+        return Remark("workers", found, f"Set KELISIM_WORKERS to {processors}, as many as there are processors.")
     return Remark("workers", found)
 
 

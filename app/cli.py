@@ -25,6 +25,7 @@ from app.commands.signing import signing
 from app.commands.user import user
 from app.commands.verify import verify
 from app.domain.ids import SiteId
+from app.domain.site import Blocking
 from app.domain.user import EVERY_SITE, Role
 from app.logs import write_logs
 from app.places import EXAMPLES
@@ -154,7 +155,9 @@ def snippet(settings: Settings, site: str, service: str) -> None:
     """Print the tag to paste into the head of every page of SITE."""
     with opened(settings):
         found = find_site(SiteId(site))
-    click.echo(f'<script async src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
+    # What holds back untouched snippets has to run before them.
+    how = "" if found.blocking is Blocking.UNTOUCHED else " async"
+    click.echo(f'<script{how} src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
 
 
 def _invite_first(settings: Settings) -> None:

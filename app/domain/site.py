@@ -18,6 +18,13 @@ class Refusals(StrEnum):
     COUNTED = "counted"
 
 
+class Blocking(StrEnum):
+    """What waits for an answer: only what the site marked up, or untouched snippets of its counters too."""
+
+    MARKED = "marked"
+    UNTOUCHED = "untouched"
+
+
 @dataclass(frozen=True, slots=True)
 class Controller:
     """The legal person responsible. `country` is ISO 3166-1 alpha-2."""
@@ -93,6 +100,7 @@ class Site:
     texts: dict[Language, dict[str, str]]
     cookie_path: str
     consent_mode: ConsentMode = ConsentMode()
+    blocking: Blocking = Blocking.MARKED
 
     @property
     def validity(self) -> timedelta:

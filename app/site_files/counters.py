@@ -12,6 +12,8 @@ from app.site_files.words import text_in
 
 _NEEDED = ("name", "vendor", "category", "purpose")
 _LIFETIME = re.compile(r"session|persistent|P([0-9]+[YMWD]|T[0-9]+[HMS])")
+_PORTABLE = re.compile(r"(\\[./?+*()|dw-]|\[\^?[^]\\[]+\]|[a-zA-Z0-9_/=@&+*?.|():;,%~-])+")
+"""What Python and JavaScript read alike: the banner makes an expression of it."""
 _GLOB = re.compile(r"[A-Za-z0-9_.*%-]*[A-Za-z0-9_.%-][A-Za-z0-9_.*%-]*")
 """Some letter must be said: `*` alone would take away what others have kept, the visitor's answer too."""
 
@@ -60,10 +62,8 @@ def _facts(own: dict[str, Any], path: Path, findings: Findings) -> dict[str, Any
 
 def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
     for place, pattern in enumerate(facts.get("scripts", ())):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            findings.add((*path, "scripts", place), f"is no regular expression: {error}.")
+        if (message := _objection(pattern)) is not None:
+            findings.add((*path, "scripts", place), message)
     for place, cookie in enumerate(facts.get("cookies", ())):
         _check_cookie(cookie, (*path, "cookies", place), findings)
     for place, name in enumerate(facts.get("storage", ())):
@@ -73,6 +73,16 @@ def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
         for place, call in enumerate(facts.get(kind, ())):
             if not call or not isinstance(call[0], str):
                 findings.add((*path, kind, place), "write a call: [the global's name, then its arguments].")
+
+
+def _objection(pattern: str) -> str | None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"is no regular expression: {error}."
+    if _PORTABLE.fullmatch(pattern) is None or "(?" in pattern:
+        return "write it in plainer signs, which every browser reads alike."
+    return None
 
 
 def _check_cookie(cookie: Cookie, path: Path, findings: Findings) -> None:

@@ -152,4 +152,5 @@ class SiteSchema(Schema):
         keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), load_default=dict
     )
     cookie = fields.Nested(PathSchema, load_default=lambda: {"path": "/"})
+    blocking = fields.String(load_default="marked", validate=_one_of("marked", "untouched"))
     consent_mode = fields.Nested(ConsentModeSchema, load_default=ConsentMode)

@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.category import Category
 from app.domain.edition import Edition, newest_that_asks
 from app.domain.ids import STANDARD_CATEGORIES, CategoryId, Language, SiteId
-from app.domain.site import ConsentMode, Controller, Look, Refusals, Requirement, Site
+from app.domain.site import Blocking, ConsentMode, Controller, Look, Refusals, Requirement, Site
 from app.site_files.checks import check_words
 from app.site_files.counters import counters_of
 from app.site_files.faults import Findings, suggest
@@ -59,14 +59,24 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         texts={Language(language): dict(texts) for language, texts in written["texts"].items()},
         cookie_path=written["cookie"]["path"],
         consent_mode=written["consent_mode"],
+        blocking=Blocking(written["blocking"]),
     )
     _check_consent_mode(site, findings)
+    _check_blocking(site, findings)
     return site
 
 
 def _check_consent_mode(site: Site, findings: Findings) -> None:
     if site.consent_mode != ConsentMode() and not any(counter.google_types() for counter in site.counters):
         findings.add(("consent_mode",), "no counter of this site listens to Google's consent mode; leave it out.")
+
+
+def _check_blocking(site: Site, findings: Findings) -> None:
+    optional = site.optional_counters()
+    if site.blocking is Blocking.UNTOUCHED and not any(
+        counter.scripts for counter in site.counters if counter.id in optional
+    ):
+        findings.add(("blocking",), "no counter of this site that may be refused has `scripts`; write marked.")
 
 
 def _categories(

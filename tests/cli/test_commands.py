@@ -179,6 +179,11 @@ def test_the_tag_of_a_site_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_tag_that_holds_back_untouched_snippets_runs_before_them(tmp_path: Path) -> None:
+    _said("site", "apply", written(tmp_path, WHOLE + "blocking: untouched\ncounters: [{use: zero-kz}]\n"))
+    assert _said("site", "snippet", "cap").startswith("<script src=")
+
+
 @pytest.mark.parametrize("arguments", [("site", "snippet", "nobody"), ("erase", "nobody", VISITOR, *REASON)])
 def test_a_site_that_is_not_there_is_told(arguments: tuple[str, ...]) -> None:
     _said("upgrade")

@@ -99,6 +99,14 @@ def test_counters_keep_the_order_in_which_they_are_written(tmp_path: Path) -> No
         ("use: youtube, acount: x", "counters.0.acount: no such key; did you mean 'account'?"),
         ("use: youtube, account: 5", "counters.0.account: write a text, in quotes where it looks like a number."),
         ("use: youtube, own: 1", "counters.0.own: write true or false."),
+        (
+            "use: youtube, scripts: ['(?i)cap']",
+            "counters.0.scripts.0: write it in plainer signs, which every browser reads alike.",
+        ),
+        (
+            r"use: youtube, scripts: ['\Acap\.kz/']",
+            "counters.0.scripts.0: write it in plainer signs, which every browser reads alike.",
+        ),
         ("use: youtube, scripts: ['(']", "counters.0.scripts.0: is no regular expression: "),
         (
             "use: youtube, cookies: [{name: 'a b'}]",

@@ -19,6 +19,11 @@ def _with(line: str, instead: str) -> str:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        (WHOLE + "blocking: all\n", f"{_MORE}: blocking: write one of: marked, untouched."),
+        (
+            WHOLE + "blocking: untouched\n",
+            f"{_MORE}: blocking: no counter of this site that may be refused has `scripts`; write marked.",
+        ),
         (
             WHOLE + "consent_mode: {mode: strict}\n",
             f"{_MORE}: consent_mode.mode: write one of: basic, advanced, none.",

@@ -155,3 +155,9 @@ def test_demo_sites_are_at_home_on_the_address_of_the_demo(tmp_path: Path) -> No
     assert [site.id for site in sites] == ["apteka", "cap"]
     assert sites[1].origins == ("https://cap.kz", "http://127.0.0.1:8400", "http://localhost:8400")
     assert [site.cookie_path for site in sites] == ["/demo/apteka", "/demo/cap"]
+
+
+def test_counters_of_demo_sites_load_from_the_collector(tmp_path: Path) -> None:
+    written(tmp_path, WHOLE + "counters: [{use: zero-kz}]\n")
+    (read,) = read_demo_sites(tmp_path, "http://127.0.0.1:8400")
+    assert read.site.counters[0].scripts == (r"[^/]+/demo/collector/(c\.zero\.kz/)",)

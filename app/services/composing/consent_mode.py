@@ -13,10 +13,10 @@ _BY_CATEGORY = {
 """All seven types, by the category that decides where no counter of the site does."""
 
 
-def consent_mode(site: Site) -> dict[str, Any] | None:
-    """Return `ConsentMode` of the banner's `types.d.ts`, None where the site does not speak it."""
+def consent_mode(site: Site) -> dict[str, Any]:
+    """Return `ConsentMode` of the banner's `types.d.ts`; nothing where the site does not speak it."""
     if not site.speaks_consent_mode():
-        return None
+        return {}
     mode = site.consent_mode
     set_beside = {"ads_data_redaction": mode.ads_data_redaction, "url_passthrough": mode.url_passthrough}
     told = {

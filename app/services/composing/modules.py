@@ -2,11 +2,27 @@
 
 from typing import Any
 
-from app.domain.site import Site
+from app.domain.site import Blocking, Site
 from app.services.composing.consent_mode import consent_mode
 
 
 def modules_of(site: Site) -> dict[str, Any]:
     """Return what the site says to each module, by the module's name, in the order in which they run."""
-    told = {"consentMode": consent_mode(site)}
-    return {name: options for name, options in told.items() if options is not None}
+    told = {"holdBack": _addresses(site), "consentMode": consent_mode(site)}
+    return {name: options for name, options in told.items() if options}
+
+
+def _addresses(site: Site) -> dict[str, str]:
+    """Return one expression for each counter whose untouched snippets wait: how its addresses go on after the scheme.
+
+    Google's may load before an answer where the site chose its advanced mode.
+    """
+    if site.blocking is not Blocking.UNTOUCHED:
+        return {}
+    is_advanced = site.consent_mode.mode == "advanced"
+    optional = site.optional_counters()
+    return {
+        counter.id: "|".join(counter.scripts)
+        for counter in site.counters
+        if counter.id in optional and counter.scripts and not (is_advanced and counter.google_types())
+    }

@@ -5,9 +5,11 @@ import { expire } from "./expire.js";
 import { follow } from "./follow.js";
 import { address, language, site, texts } from "./here.js";
 import { display, remove } from "./host.js";
+import { idOf } from "./marked.js";
 import { settled } from "./outbox.js";
 import { policyLink } from "./policyLink.js";
 import { isStale } from "./revoke.js";
+import { ran } from "./run.js";
 import { kept } from "./storage.js";
 import { toggle } from "./toggle.js";
 
@@ -24,10 +26,12 @@ export const kit = {
   _follow: follow,
   _element: element,
   _isStale: isStale,
+  _idOf: idOf,
   _kept: kept,
   _language: language,
   _on: on,
   _policyLink: policyLink,
+  _ran: ran,
   _remove: remove,
   _settled: settled,
   _site: site,

@@ -51,7 +51,11 @@ export interface Settings extends Site {
 /** What the server keeps of a site; what it tells the modules comes apart from the settings. */
 export interface Composed extends Settings {
   /** By the name of a module in `modules/`, what the site says to it: only those are in its file. */
-  modules: { consentMode?: ConsentMode };
+  modules: {
+    consentMode?: ConsentMode;
+    /** By counter, one regular expression for how its addresses go on after the scheme. */
+    holdBack?: Record<string, string>;
+  };
 }
 
 /** What a module works with, beside what the site says to it. */

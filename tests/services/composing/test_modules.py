@@ -1,0 +1,41 @@
+"""A site's file carries the modules that the site uses, each told what the site says to it."""
+
+from typing import Any
+
+from app.domain.ids import NECESSARY, CounterId
+from app.domain.site import Blocking, ConsentMode
+from app.services.composing.modules import modules_of
+from tests.makers import ADVERTISING, ANALYTICS, JIVO, METRICA, a_counter, a_site
+
+_ADS = CounterId("google-ads")
+_GRANT = (("gtag", "consent", "update", {"ad_storage": "granted"}),)
+_COUNTERS = (
+    a_counter(METRICA, ANALYTICS, scripts=(r"mc\.yandex\.ru/", r"mc\.webvisor\.org/")),
+    a_counter(_ADS, ADVERTISING, scripts=(r"www\.googleadservices\.com/",), grant=_GRANT),
+    a_counter(JIVO, ANALYTICS),
+    a_counter(CounterId("stripe"), NECESSARY, scripts=(r"js\.stripe\.com/",)),
+)
+
+
+def _told(**site: Any) -> dict[str, Any]:
+    return modules_of(a_site(counters=_COUNTERS, **site))
+
+
+def test_what_may_be_refused_is_held_back_by_its_addresses() -> None:
+    assert _told(blocking=Blocking.UNTOUCHED)["holdBack"] == {
+        "yandex-metrica": r"mc\.yandex\.ru/|mc\.webvisor\.org/",
+        "google-ads": r"www\.googleadservices\.com/",
+    }
+
+
+def test_nothing_is_held_back_by_addresses_where_the_site_marks_up() -> None:
+    assert _told().keys() == {"consentMode"}
+
+
+def test_googles_tags_load_before_an_answer_in_its_advanced_mode() -> None:
+    told = _told(blocking=Blocking.UNTOUCHED, consent_mode=ConsentMode(mode="advanced"))
+    assert told["holdBack"].keys() == {"yandex-metrica"}
+
+
+def test_what_holds_back_runs_first() -> None:
+    assert list(_told(blocking=Blocking.UNTOUCHED)) == ["holdBack", "consentMode"]

@@ -11,6 +11,8 @@ from typing import Any, Self
 
 PREFIX = "KELISIM_"
 IN_MEMORY = "memory"
+FORM_AT_MOST = 1_000_000
+"""So many bytes may a form of the console have: a receipt, or all that is said of a site."""
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")

@@ -10,6 +10,8 @@ from gunicorn.http.message import Request
 from gunicorn.http.unreader import Unreader
 from gunicorn.workers.gthread import TConn
 
+from app.settings import FORM_AT_MOST
+
 HEAD_AT_MOST = 32_768
 """So long may the head of a request be, in bytes."""
 
@@ -55,8 +57,8 @@ class Connection(TConn):
         self._awaited = 0
         self._looks = 0
 
-    def next_request(self, body_limit: int) -> Came:
-        """Return the request that has come; its bytes stay in `received`.
+    def next_request(self, body_limit: int, console: str = "/admin/") -> Came:
+        """Return the request that has come; its bytes stay in `received`. Below the console forms may be larger.
 
         Raises Unfinished, or what gunicorn's parser raises. What is larger than the limit is not waited for.
         """
@@ -69,7 +71,7 @@ class Connection(TConn):
             if len(self.received) > HEAD_AT_MOST:
                 raise LimitRequestHeaders("The head of the request is too long.") from None
             raise
-        body = self._body_of(request, arrived, body_limit)
+        body = self._body_of(request, arrived, FORM_AT_MOST if request.path.startswith(console) else body_limit)
         request._expected_100_continue = False  # noqa: SLF001 - done, where it was of use
         self._awaited = self._looks = 0
         return Came(request, len(self.received) - arrived.held, body)

@@ -79,7 +79,7 @@ class Worker(Loop):
     def _to_run(self, conn: Connection) -> Came | None:
         """Return the request that is to run in the loop, None where there is none."""
         try:
-            came = conn.next_request(self.settings.body_limit)
+            came = conn.next_request(self.settings.body_limit, f"{self.settings.path}/admin/")
         except Unfinished:
             self.await_rest(conn)
             return None

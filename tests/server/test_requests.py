@@ -69,6 +69,11 @@ def test_what_is_too_large_is_not_waited_for(connection: Connection, request_: b
     assert _come(connection, request_).body is None
 
 
+def test_a_form_of_the_console_may_be_larger(connection: Connection) -> None:
+    form = get("/admin/sites/cap/records", "Content-Length: 200").replace(b"GET", b"POST", 1)
+    assert _come(connection, form, b"x" * 200).body == b"x" * 200
+
+
 def test_a_body_is_looked_at_so_often(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.server.connection.LOOKS_AT_MOST", 2)
     assert _come(connection, get("/echo", "Transfer-Encoding: chunked"), b"1\r\nx\r\n", b"1\r\nx\r\n").body is None

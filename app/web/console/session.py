@@ -11,6 +11,7 @@ from app.domain.signing_in import SESSION_HOLDS, Session
 from app.domain.user import Right, User
 from app.services.find_session import find_session
 from app.services.find_site import find_site
+from app.settings import FORM_AT_MOST
 from app.web.clock import now
 from app.web.guards import Guard
 
@@ -39,7 +40,8 @@ class SignedIn:
 
 
 def everybody() -> None:
-    """Let everybody read; forms have to come from the console's own pages."""
+    """Let everybody read; forms have to come from the console's own pages, and may be larger than what pages send."""
+    request.max_content_length = FORM_AT_MOST
     if request.method not in _READING:
         _check_form()
 

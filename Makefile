@@ -19,7 +19,7 @@ run: .venv/installed ## serve Kelisim with its example sites on http://127.0.0.1
 	@exec $(BIN)/kelisim demo
 
 test: check browser programs ## run every check and every test, with coverage
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term
 
 check: .venv/installed-dev ## lint, formatting, types and import contracts
 	$(BIN)/ruff check

@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.load import LOOPBACK
 
 ROOT = Path(__file__).parents[1]
-START_SECONDS = 30
+START_SECONDS = 120
 
 
 class NotServing(RuntimeError):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import redis
 
-from tests.serving.running import free_port
+from tests.ports import free_port
 
 _PATIENCE = 30.0
 

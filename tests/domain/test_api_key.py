@@ -50,6 +50,10 @@ def test_a_key_is_told_with_its_id() -> None:
     assert KEY.actor == f"key:{KEY.id}"
 
 
-@pytest.mark.parametrize("told", ["", "klsm_", TOLD[:-1], f"{TOLD}A", TOLD.upper(), f" {TOLD}", f"{TOLD}\n"])
+@pytest.mark.parametrize(
+    "told",
+    ["", "klsm_", TOLD[:-1], f"{TOLD}A", TOLD.upper(), f" {TOLD}", f"{TOLD}\n"],
+    ids=["nothing", "beginning", "too short", "too long", "in capitals", "behind a blank", "before a line's end"],
+)
 def test_what_looks_otherwise_is_no_key(told: str) -> None:
     assert read_key(told) is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,9 +24,10 @@ from app.services.seal_book import seal_book
 from app.settings import Settings
 from app.signing.keyring import read_keys
 from app.store.database import db
+from tests.ports import free_port
 
 _COMMAND = (sys.executable, "-c", "from app.cli import main; main()")
-_PATIENCE = 30.0
+_PATIENCE = 120.0
 
 
 class Service:
@@ -35,7 +35,7 @@ class Service:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._port = _free_port()
+        self._port = free_port()
         self._running: subprocess.Popen[bytes] | None = None
         self.address = f"http://127.0.0.1:{self._port}"
 
@@ -48,6 +48,8 @@ class Service:
         until = time.monotonic() + _PATIENCE
         while not self._is_ready():
             if self._running.poll() is not None or time.monotonic() > until:
+                self._running.kill()
+                self._running.wait()
                 raise RuntimeError((self._folder / "log").read_text())
             time.sleep(0.05)
 
@@ -102,10 +104,3 @@ class Service:
                 return bool(answer.status == HTTPStatus.OK)
         except (urllib.error.URLError, ConnectionError):
             return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

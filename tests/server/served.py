@@ -21,6 +21,7 @@ from app.store.database import db
 from app.store.tables import ConsentRow
 from tests.house.tree import ROOT
 from tests.makers import VISITOR, a_site
+from tests.ports import free_port
 from tests.stores import an_app, apply
 
 ORIGIN = a_site().origins[0]
@@ -90,7 +91,7 @@ def served(
         apply(site or a_site())
         db.engine.dispose()
     address = app.config["SQLALCHEMY_DATABASE_URI"]
-    port = _free_port()
+    port = free_port()
     environment = {
         "KELISIM_DATABASE_URL": address,
         "KELISIM_PORT": port,
@@ -204,9 +205,3 @@ def _wait_for(server: Served) -> None:
             time.sleep(0.05)
         else:
             return
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port

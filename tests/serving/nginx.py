@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.tree import ROOT
-from tests.serving.running import free_port
+from tests.ports import free_port
 
 _PATIENCE = 30.0
 _AROUND = """

@@ -10,10 +10,11 @@ from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.ports import free_port
 from tests.stores import FILE
 
 _COMMAND = (sys.executable, "-c", "from app.cli import main; main()")
-_PATIENCE = 30.0
+_PATIENCE = 120.0
 
 
 class Running:
@@ -83,12 +84,6 @@ class Running:
                     return
             except OSError:
                 if self.process.poll() is not None or time.monotonic() > until:
+                    self.kill()
                     raise RuntimeError(self.said) from None
             time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -30,7 +30,7 @@ from app.domain.user import EVERY_SITE, Role
 from app.logs import write_logs
 from app.places import EXAMPLES
 from app.server.serve import serve
-from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
+from app.services.apply_sites import Applied
 from app.services.find_site import find_site
 from app.services.invite_user import invite_user
 from app.services.list_sites import list_sites
@@ -38,9 +38,9 @@ from app.services.list_users import list_users
 from app.services.read_documents import read_documents
 from app.settings import InvalidSetting, Settings
 from app.signing.keyring import Keyring, write_keys
+from app.site_files.applying import apply_read
 from app.site_files.demo_sites import read_demo_sites
-from app.site_files.faults import FaultySiteFiles
-from app.site_files.read_sites import ReadSite, read_kept, read_sites
+from app.site_files.read_sites import read_kept, read_sites
 from app.web.clock import utc_now
 from app.web.console.links import welcome
 
@@ -84,7 +84,7 @@ def run(settings: Settings) -> None:
     write_logs(settings.log_level)
     with opened(settings, brings_up=True):
         migrate()
-        _apply([read_kept(document) for document in read_documents()])
+        apply_read([read_kept(document) for document in read_documents()], utc_now())
         _invite_first(settings)
     serve(lambda: create_app(settings), settings)
 
@@ -100,7 +100,7 @@ def demo(settings: Settings, *, answers: bool) -> None:
     address = addresses[0]
     with opened(settings, brings_up=True):
         migrate()
-        applied = _apply(read_demo_sites(EXAMPLES / "sites", *addresses))
+        applied = apply_read(read_demo_sites(EXAMPLES / "sites", *addresses), utc_now())
         _tell(applied)
         banners = {each.site: each.banner for each in applied}
         for site in list_sites():
@@ -135,7 +135,7 @@ def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
     with opened(settings, brings_up=True):
         read = read_sites(files)
         migrate()
-        _tell(_apply(read))
+        _tell(apply_read(read, utc_now()))
 
 
 @site.command("list")
@@ -177,17 +177,6 @@ def _addresses(settings: Settings) -> tuple[str, ...]:
     """Return where a browser finds the demo, the likeliest first; who listens to all is found on this machine too."""
     hosts = ("127.0.0.1", "localhost") if settings.host in _THIS_MACHINE else (settings.host,)
     return tuple(f"http://{host}:{settings.port}" for host in hosts)
-
-
-def _apply(read: Sequence[ReadSite]) -> tuple[Applied, ...]:
-    applications = [Application(each.site, each.document.content) for each in read]
-    try:
-        return apply_sites(applications, utc_now())
-    except SitesRefused as error:
-        documents = {each.site.id: each.document for each in read}
-        raise FaultySiteFiles(
-            tuple(documents[each.site].fault(each.where, each.message) for each in error.refused)
-        ) from error
 
 
 def _tell(applied: Sequence[Applied]) -> None:

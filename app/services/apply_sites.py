@@ -58,19 +58,29 @@ class SitesRefused(Exception):
         self.refused = refused
 
 
-def apply_sites(applications: Sequence[Application], now: datetime) -> tuple[Applied, ...]:
+def apply_sites(applications: Sequence[Application], now: datetime, *, only_new: bool = False) -> tuple[Applied, ...]:
     """Apply all sites or none; applying the same again changes nothing.
 
     A new banner revision comes about only where what visitors see is different. Raises SitesRefused where an
-    edition that is published already would change, or an older one would come back, or where the cookies of two
-    sites would meet.
+    edition that is published already would change, or an older one would come back, where the cookies of two
+    sites would meet, or, with `only_new`, where there is a site of the same id already.
     """
     with writing() as connection:
         published = {each.site.id: editions.published(connection, each.site.id) for each in applications}
-        refused = (*_refused_editions(applications, published), *_refused_origins(connection, applications))
+        refused = (
+            *(_refused_ids(connection, applications) if only_new else ()),
+            *_refused_editions(applications, published),
+            *_refused_origins(connection, applications),
+        )
         if refused:
             raise SitesRefused(refused)
         return tuple(_apply(connection, each, published[each.site.id], now) for each in applications)
+
+
+def _refused_ids(connection: Connection, applications: Sequence[Application]) -> Iterator[Refusal]:
+    for site in (each.site for each in applications):
+        if sites.current(connection, site.id) is not None:
+            yield Refusal(site.id, ("site",), "there is a site of this id already; write another one.")
 
 
 def _refused_editions(

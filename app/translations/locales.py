@@ -14,3 +14,8 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         return Locale(FALLBACKS[0])
+
+
+def language_name(language: str) -> str:
+    """Return what a language calls itself: “қазақ тілі”; its code where nobody knows."""
+    return str(locale_of(language).languages.get(language, language))

@@ -20,9 +20,9 @@ from app.web import (
     standings,
     visitor,
 )
-from app.web.console import account, changing, entry, home, people, picture, rates, records
+from app.web.console import account, changing, entry, home, new_site, people, picture, rates, records, site
 from app.web.console import visitor as story
-from app.web.console.session import everybody, users, users_who_manage, users_who_may
+from app.web.console.session import everybody, users, users_who_manage, users_who_may, users_who_may_everywhere
 from app.web.description import views as description
 from app.web.guards import (
     GUARDS,
@@ -60,6 +60,8 @@ DOORS = (
     Door(home.blueprint, "/admin", users),
     Door(account.blueprint, "/admin", users),
     Door(people.blueprint, "/admin/users", users_who_manage),
+    Door(new_site.blueprint, "/admin/new-site", users_who_may_everywhere(Right.EDIT_SITE)),
+    Door(site.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
     Door(rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
     Door(records.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(story.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),

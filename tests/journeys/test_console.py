@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.banner.service import Service as Pages
 from tests.banner.test_accessibility import findings
 from tests.journeys.service import Service
 from tests.journeys.visitor import Visitor
 
 _RATES = "/admin/sites/studyexpert/rates"
-_PAGES = ("/admin/", "/admin/account", "/admin/users", "/admin/users/invite", _RATES)
+_PAGES = (
+    "/admin/",
+    "/admin/account",
+    "/admin/users",
+    "/admin/users/invite",
+    "/admin/new-site",
+    "/admin/sites/studyexpert/tag",
+    _RATES,
+)
 
 
 def become_owner(page: Page, service: Service) -> None:
@@ -33,6 +43,13 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
+@pytest.fixture
+def own_pages() -> Iterator[Pages]:
+    """Pages of somebody's own site, served by another server."""
+    with Pages() as pages:
+        yield pages
+
+
 def test_from_the_first_start_to_a_visitors_answer_in_the_rates(
     page: Page, context: BrowserContext, own_service: Service, complaints: list[str]
 ) -> None:
@@ -49,6 +66,34 @@ def test_from_the_first_start_to_a_visitors_answer_in_the_rates(
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert complaints == []
+
+
+def test_a_site_is_made_and_its_first_answer_seen_without_touching_a_file(
+    page: Page, context: BrowserContext, own_service: Service, own_pages: Pages, complaints: list[str]
+) -> None:
+    address = own_pages.url(host="delta.localhost")
+    become_owner(page, own_service)
+    page.get_by_role("link", name="Add a site").click()
+    page.get_by_label("Name", exact=True).first.fill("Delta")
+    page.get_by_label("Addresses", exact=True).fill(address)
+    page.get_by_label("Name", exact=True).last.fill("Delta LLP")
+    page.get_by_label("Search").fill("yandex metr")
+    page.get_by_role("checkbox", name="Yandex Metrica").check()
+    page.get_by_label("Account with the vendor").and_(page.locator(":visible")).fill("10000001")
+    page.get_by_role("button", name="Create the site").click()
+    own_pages.pages["/"] = _page_with(page.locator("#tag").text_content())
+    visitor = context.new_page()
+    visitor.goto(address)
+    with visitor.expect_response(lambda response: response.url.endswith("/consents")) as kept:
+        visitor.get_by_role("button", name="Accept all").click()
+    assert kept.value.status == 201
+    page.goto(f"{own_service.address}/admin/sites/delta/rates")
+    expect(page.locator(".tiles").locator("div", has_text="Accepted all")).to_contain_text("100.0 %")
+    assert complaints == []
+
+
+def _page_with(tag: str | None) -> str:
+    return f"<!doctype html><html lang=en><head>{tag}</head><body><h1>Delta</h1></body></html>"
 
 
 def test_every_page_is_sound_in_each_language_light_and_dark_and_on_a_phone(
@@ -81,4 +126,4 @@ def test_the_keyboard_is_enough(page: Page, own_service: Service) -> None:
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Consent rates").first).to_be_focused()
+    expect(page.get_by_role("link", name="Add a site")).to_be_focused()

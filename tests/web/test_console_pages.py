@@ -21,7 +21,16 @@ from tests.web.console import RATES, link, signed_in, submit
 
 _OWNER: dict[SiteId, Role] = {EVERY_SITE: Role.OWNER}
 _CAP = a_site().id
-_PAGES = ("/admin/", "/admin/account", "/admin/users", "/admin/users/invite", RATES, "/admin/nothing")
+_PAGES = (
+    "/admin/",
+    "/admin/account",
+    "/admin/users",
+    "/admin/users/invite",
+    "/admin/new-site",
+    "/admin/sites/cap/tag",
+    RATES,
+    "/admin/nothing",
+)
 
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
@@ -51,7 +60,7 @@ def test_a_site_that_is_not_hers_is_not_listed(app: Flask) -> None:
 
 def test_without_a_site_it_says_how_to_make_one(owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home, "list_sites", tuple)
-    assert "kelisim site apply" in owner.get("/admin/").get_data(as_text=True)
+    assert "/admin/new-site" in owner.get("/admin/").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("address", _PAGES)

@@ -23,6 +23,7 @@ _CAP, _CENT = a_site().id, SiteId("cent")
 _STRANGERS = frozenset({"nobody"})
 _EVERYBODY = frozenset(Role)
 _OWNER = frozenset({Role.OWNER})
+_EDITORS = _OWNER | {Role.EDITOR}
 _RATES = _OWNER | {Role.EDITOR, Role.ANALYST}
 _RECORDS = _OWNER | {Role.AUDITOR}
 
@@ -48,6 +49,9 @@ MAY: dict[str, frozenset[str]] = {
     "POST /admin/users/<user>": _OWNER,
     "POST /admin/users/<user>/remove": _OWNER,
     "POST /admin/users/<user>/forget": _OWNER,
+    "GET /admin/new-site": frozenset(),
+    "POST /admin/new-site": frozenset(),
+    "GET /admin/sites/<site>/tag": _EDITORS,
     "GET /admin/sites/<site>/rates": _RATES,
     "GET /admin/sites/<site>/rates/<table>.csv": _RATES,
     "GET /admin/sites/<site>/records": _RECORDS,

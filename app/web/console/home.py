@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, abort
 
+from app.domain.user import EVERY_SITE, Right
 from app.services.list_sites import list_sites
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
@@ -17,7 +18,8 @@ tell_errors(blueprint)
 def sites() -> Response:
     """List the sites that she is something to."""
     user = here().user
-    return page("sites", sites=[site for site in list_sites() if user.sees(site.id)])
+    seen = [site for site in list_sites() if user.sees(site.id)]
+    return page("sites", sites=seen, may_add=user.may(Right.EDIT_SITE, EVERY_SITE))
 
 
 @blueprint.get("/<path:nothing>")

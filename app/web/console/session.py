@@ -8,7 +8,7 @@ from flask import Response, g, request
 from app.domain.errors import UnknownSite
 from app.domain.ids import SiteId
 from app.domain.signing_in import SESSION_HOLDS, Session
-from app.domain.user import Right, User
+from app.domain.user import EVERY_SITE, Right, User
 from app.services.find_session import find_session
 from app.services.find_site import find_site
 from app.settings import FORM_AT_MOST
@@ -74,6 +74,17 @@ def users_who_may(right: Right) -> Guard:
             raise UnknownSite(site)
         g.site = find_site(site)
         if not user.may(right, site):
+            raise NotAllowed
+
+    return guard
+
+
+def users_who_may_everywhere(right: Right) -> Guard:
+    """Return the guard that lets in who may do this at every site, those of tomorrow too; NotAllowed for others."""
+
+    def guard() -> None:
+        users()
+        if not here().user.may(right, EVERY_SITE):
             raise NotAllowed
 
     return guard

@@ -19,6 +19,7 @@ TABS = (
     Tab("console_rates.rates", Right.SEE_RATES, "rates.title"),
     Tab("console_records.records", Right.SEE_RECORDS, "records.title"),
     Tab("console_records.accesses", Right.SEE_RECORDS, "accesses.title"),
+    Tab("console_site.tag", Right.EDIT_SITE, "site.tag"),
 )
 """Every tab, in the order in which they stand."""
 

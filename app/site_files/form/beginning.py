@@ -1,0 +1,38 @@
+"""A new site: what its document begins with, and what is added to what somebody typed."""
+
+import re
+from datetime import date
+from typing import Any
+
+from app.site_files.form.values import Content, laid
+
+_FAVOURITES = ("ru", "kk", "en")
+_COLLECTED = ("cookie", "ip_address", "browser", "device", "access_time", "page_url", "referrer")
+"""What counters usually learn of a visitor."""
+
+
+def blank(language: str) -> Content:
+    """Return what the form of a new site shows at first, to somebody of this language."""
+    return {
+        "languages": [language, *(each for each in _FAVOURITES if each != language)],
+        "controller": {"country": "KZ"},
+        "storage": {"country": "KZ"},
+        "data_collected": list(_COLLECTED),
+    }
+
+
+def begun(content: Content, policy: str, today: date) -> dict[str, Any]:
+    """Return the document of a new site with its first edition, as of today.
+
+    Where no id was typed it is made of the first origin. Where no address of a policy was typed, `policy` stands for
+    it, with `{site}` in the place of the id.
+    """
+    site = content.get("site") or _id_of(*content.get("origins", ())[:1])
+    address = content.get("policy", {}).get("url") or policy.replace("{site}", site)
+    edition = {"url": address, "edition": 1, "effective": today.isoformat(), "asks_again": True}
+    return {**({"site": site} if site else {}), **laid(content, ("policy",), edition)}
+
+
+def _id_of(origin: str = "") -> str:
+    host = origin.partition("://")[2].removeprefix("*.").removeprefix("www.")
+    return re.sub(r"[^a-z0-9-]", "", host.lower().partition(".")[0]).lstrip("-")[:64]

@@ -1,0 +1,61 @@
+"""A new site, by one form: nobody sees anything of it before its tag stands on its pages."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request, url_for
+
+from app.site_files.applying import apply_read
+from app.site_files.faults import FaultySiteFiles
+from app.site_files.form.beginning import begun, blank
+from app.site_files.form.picker import offered
+from app.site_files.form.sections import NEW, shown_in, typed_over
+from app.site_files.read_sites import read_kept
+from app.translations import keys, languages, text
+from app.translations.locales import language_name
+from app.translations.places import country_name
+from app.web.clock import now
+from app.web.console.countries import countries
+from app.web.console.errors import tell_errors
+from app.web.console.form import Form, named, typed
+from app.web.console.page import page
+from app.web.console.texts import language
+
+blueprint = Blueprint("console_new_site", __name__)
+tell_errors(blueprint)
+
+
+@blueprint.get("")
+def form() -> Response:
+    """Return the form of a new site."""
+    return _page(Form(shown_in(NEW, blank(language()))))
+
+
+@blueprint.post("")
+def create() -> Response:
+    """Make the site; where something is at fault, return the form as it was filled in."""
+    filled = typed_over(NEW, {}, typed())
+    policy = f"{request.url_root}sites/{{site}}/policy"
+    content = begun(filled, policy, now().date())
+    try:
+        (made,) = apply_read([read_kept(content)], now(), only_new=True)
+    except FaultySiteFiles as error:
+        form = Form(shown_in(NEW, filled), named(content, error.faults))
+        return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    there: Any = redirect(url_for("console_site.tag", site=made.site), HTTPStatus.SEE_OTHER)
+    response: Response = there
+    return response
+
+
+def _page(form: Form, status: int = HTTPStatus.OK) -> Response:
+    spoken = language()
+    return page(
+        "new_site",
+        status,
+        form=form,
+        languages_said=[(each, language_name(each)) for each in sorted(languages(), key=spoken.__ne__)],
+        collected=[(key.removeprefix("data."), text(spoken, key)) for key in keys() if key.startswith("data.")],
+        countries=countries(spoken),
+        country_of=lambda code: country_name(code, spoken),
+        counters=offered({}, spoken),
+    )

@@ -1,0 +1,16 @@
+"""The tag that stands on a site's pages."""
+
+from flask import Blueprint, Response, request
+
+from app.web.console.errors import tell_errors
+from app.web.console.page import page
+from app.web.guards import asked_site
+
+blueprint = Blueprint("console_site", __name__)
+tell_errors(blueprint)
+
+
+@blueprint.get("/tag")
+def tag(site: str) -> Response:
+    """Return the tag for its pages."""
+    return page("tag", site=asked_site(), tag=f"{request.url_root}v1/sites/{site}/kelisim.js")

@@ -1,0 +1,133 @@
+"""A site is made by one form, which forgets nothing that was typed into it."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.domain.ids import SiteId
+from app.domain.user import EVERY_SITE, Role
+from app.services.find_site import find_site
+from app.services.read_documents import read_documents
+from tests.makers import KK, a_site
+from tests.web.console import OURS, signed_in
+
+_NEW = "/admin/new-site"
+_FILLED: dict[str, Any] = {
+    "name": "Дельта",
+    "origins": "delta.kz/\r\nhttps://*.delta.kz",
+    "site": "",
+    "languages": ["ru", "kk"],
+    "policy.url": "",
+    "controller.name": "ТОО «Дельта»",
+    "controller.country": "KZ",
+    "controller.registration": " ",
+    "controller.email": "",
+    "storage.country": "KZ",
+    "counters": ["yandex-metrica", "matomo"],
+    "account.yandex-metrica": "12345",
+    "account.zero-kz": "9",
+    "own.matomo": "1",
+    "data_collected": ["cookie"],
+}
+
+
+pytestmark = pytest.mark.usefixtures("cheap_hashes")
+
+
+@pytest.fixture
+def owner(app: Flask) -> FlaskClient:
+    """Return the browser of an owner."""
+    return signed_in(app, {EVERY_SITE: Role.OWNER})
+
+
+def test_a_form_makes_a_site_as_a_file_would(app: Flask, owner: FlaskClient) -> None:
+    made = owner.post(_NEW, data=_FILLED, headers=OURS)
+    assert (made.status_code, made.headers["Location"]) == (303, "/admin/sites/delta/tag")
+    with app.app_context():
+        document = next(each for each in read_documents() if each["site"] == "delta")
+        site = find_site(SiteId("delta"))
+    assert document == {
+        "site": "delta",
+        "name": "Дельта",
+        "origins": ["https://delta.kz", "https://*.delta.kz"],
+        "languages": ["ru", "kk"],
+        "controller": {"name": "ТОО «Дельта»", "country": "KZ"},
+        "storage": {"country": "KZ"},
+        "policy": {
+            "url": "http://localhost/sites/delta/policy",
+            "edition": 1,
+            "effective": "2026-11-21",
+            "asks_again": True,
+        },
+        "data_collected": ["cookie"],
+        "counters": [{"use": "yandex-metrica", "account": "12345"}, {"use": "matomo", "own": True}],
+    }
+    assert site.name[KK] == "Дельта"
+    assert owner.get("/v1/sites/delta/kelisim.js").status_code == 200
+    assert owner.get("/sites/delta/policy").status_code == 200
+
+
+def test_its_page_has_the_tag_to_paste(owner: FlaskClient) -> None:
+    owner.post(_NEW, data=_FILLED, headers=OURS)
+    told = owner.get("/admin/sites/delta/tag").get_data(as_text=True)
+    assert '<script src="http://localhost/v1/sites/delta/kelisim.js"></script>' in unescape(told)
+    assert "/admin/sites/delta/tag" in owner.get("/admin/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("name", "", "is missing"),
+        ("origins", "https://*.kz", "write https://host"),
+        ("origins", "", "is missing"),
+        ("languages", [], "is missing"),
+        ("controller.email", "nobody", "write an e-mail address"),
+        ("policy.url", "javascript:alert(1)", "write an http"),
+        ("site", "cap", "there is a site of this id already"),
+        ("counters", ["yandex-metrica", "matomo", "nothing"], "the catalogue has no counter"),
+    ],
+)
+def test_what_is_at_fault_is_said_beside_its_field(owner: FlaskClient, field: str, typed: Any, message: str) -> None:
+    refused = owner.post(_NEW, data={**_FILLED, field: typed}, headers=OURS)
+    told = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert message in dict(re.findall(r'id="([^"]+)-fault">([^<]*)<', told))[field]
+    assert f'aria-describedby="{field}-fault' in told
+    kept = {
+        'value="ТОО «Дельта»"',
+        'value="12345"',
+        'value="yandex-metrica" checked',
+        'name="own.matomo" value="1" checked',
+    }
+    assert [each for each in kept if each not in told] == []
+
+
+def test_an_id_may_be_chosen(owner: FlaskClient) -> None:
+    made = owner.post(_NEW, data={**_FILLED, "site": "shop", "policy.url": "https://delta.kz/p"}, headers=OURS)
+    assert made.headers["Location"] == "/admin/sites/shop/tag"
+
+
+def test_two_sites_are_not_made_whose_cookies_meet(owner: FlaskClient) -> None:
+    told = owner.post(_NEW, data={**_FILLED, "origins": "www.cap.kz", "site": "delta"}, headers=OURS).get_data(
+        as_text=True
+    )
+    assert re.findall(r'id="([^"]+)-fault"', told) == ["origins"]
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.EDITOR])
+def test_who_edits_one_site_adds_no_other(app: Flask, role: Role) -> None:
+    browser = signed_in(app, {a_site().id: role})
+    assert browser.get(_NEW).status_code == browser.post(_NEW, data=_FILLED, headers=OURS).status_code == 403
+    assert _NEW not in browser.get("/admin/").get_data(as_text=True)
+
+
+def test_the_form_offers_the_whole_catalogue_in_few_bytes(owner: FlaskClient) -> None:
+    shown = owner.get(f"{_NEW}?lang=kk")
+    told = shown.get_data(as_text=True)
+    assert told.count('name="counters"') == 76
+    assert re.findall(r'name="languages" value="(..)" checked', told) == ["kk", "en", "ru"]
+    assert len(shown.data) < 100_000

@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.store.database import db, engine_options
 from app.web.below_path import BelowPath
 from app.web.clock import Clock, set_clock, utc_now
+from app.web.console.session import ask_two_factor
 from app.web.cross_origin import answer_across_origins
 from app.web.doors import DEMO_DOORS, DOORS, FIGURE_DOORS, open_doors
 from app.web.errors import report_errors
@@ -54,6 +55,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     if settings.metrics:
         measure(app, settings.metrics)
     enforce_limits(app, settings)
+    ask_two_factor(app, settings.two_factor)
     report_errors(app)
 
     if settings.path:

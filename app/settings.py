@@ -19,6 +19,14 @@ _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)")
 _REDIS = r"rediss?://([^@/?#\s]*@)?(\[[0-9a-f:]+\]|[^@:/?#\[\]\s]+)(:[0-9]{1,5})?(/[0-9]+)?(\?[^#\s]*)?"
 _LIMITS_STORE = re.compile(f"{IN_MEMORY}|{_REDIS}")
+_ANYTHING = re.compile(r".*", re.DOTALL)
+_ROLE = r"(owner|editor|analyst|auditor)"
+_FORMS = {
+    "PATH": (_PATH, "a path such as /consent"),
+    "WRITE_LIMIT": (_LIMIT, "a limit such as 600/minute"),
+    "SITE_LIMIT": (_LIMIT, "a limit such as 600/minute"),
+    "TWO_FACTOR": (re.compile(f"({_ROLE}(,{_ROLE})*)?"), "roles such as owner,editor"),
+}
 
 
 class InvalidSetting(Exception):
@@ -34,6 +42,7 @@ class Settings:
     may write at one site, as "600/minute", and `site_limit` how often all together; `limits_store` is where that is
     counted, "memory" or the address of a Redis. `keys` is the file of the keys that seals and receipts are signed with.
     `demo` serves the demo pages. `metrics` is where Prometheus may ask for figures from, as "127.0.0.1,10.4.0.0/16".
+    `two_factor` names the roles in the console that ask for a second factor, as "owner,editor".
     `path` is the path of its host that the service lies below, as "/consent".
     """
 
@@ -52,6 +61,7 @@ class Settings:
     log_level: str = "INFO"
     demo: bool = False
     metrics: str = ""
+    two_factor: str = ""
 
     @property
     def address(self) -> str:
@@ -85,10 +95,9 @@ def _value(name: str, text: str, kind: object) -> Any:
         return text == "1"
     if name == f"{PREFIX}LOG_LEVEL" and text not in _LOG_LEVELS:
         raise InvalidSetting(f"{name} takes one of {', '.join(_LOG_LEVELS)}, not {text!r}.")
-    if name == f"{PREFIX}PATH" and _PATH.fullmatch(text) is None:
-        raise InvalidSetting(f"{name} takes a path such as /consent, not {text!r}.")
-    if name in {f"{PREFIX}WRITE_LIMIT", f"{PREFIX}SITE_LIMIT"} and _LIMIT.fullmatch(text) is None:
-        raise InvalidSetting(f"{name} takes a limit such as 600/minute, not {text!r}.")
+    form, example = _FORMS.get(name.removeprefix(PREFIX), (_ANYTHING, ""))
+    if form.fullmatch(text) is None:
+        raise InvalidSetting(f"{name} takes {example}, not {text!r}.")
     if name == f"{PREFIX}LIMITS_STORE":
         _check_limits_store(name, text)
     if name == f"{PREFIX}METRICS" and not _names_networks(text):

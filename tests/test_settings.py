@@ -33,6 +33,8 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("KELISIM_DEMO", "0", "demo", False),
         ("KELISIM_METRICS", "127.0.0.1,10.4.0.0/16,::1", "metrics", "127.0.0.1,10.4.0.0/16,::1"),
         ("KELISIM_METRICS", "", "metrics", ""),
+        ("KELISIM_TWO_FACTOR", "owner,editor", "two_factor", "owner,editor"),
+        ("KELISIM_TWO_FACTOR", "", "two_factor", ""),
     ],
 )
 def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value: object) -> None:
@@ -48,6 +50,7 @@ def test_every_setting_can_be_set() -> None:
         "limits_store": "redis://redis",
         "path": "/x",
         "metrics": "10.4.0.0/16",
+        "two_factor": "owner",
     }
     environment = {
         f"KELISIM_{field.name.upper()}": chosen.get(field.name, values[getattr(field.type, "__name__", "str")])
@@ -85,6 +88,11 @@ def test_every_setting_can_be_set() -> None:
         ),
         ("KELISIM_METRICS", "1", r"^KELISIM_METRICS takes addresses and networks such as 127\.0\.0\.1,"),
         ("KELISIM_METRICS", "10.4.0.1/16", r"^KELISIM_METRICS takes addresses"),
+        (
+            "KELISIM_TWO_FACTOR",
+            "owner,queen",
+            r"^KELISIM_TWO_FACTOR takes roles such as owner,editor, not 'owner,queen'",
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_so_is_refused(name: str, text: str, message: str) -> None:

@@ -20,6 +20,9 @@ SESSION_HOLDS = timedelta(days=14)
 SESSION_RESTS = timedelta(hours=12)
 """How long a session lasts that nobody uses."""
 
+CODE_HOLDS = timedelta(minutes=10)
+"""How long somebody who wrote her password may take to write the code of her app."""
+
 _SHORTEST, _LONGEST = 12, 200
 _SIGN_IN = re.compile(r"[^\s@]+(@[^\s@]+)?")
 _LONGEST_SIGN_IN = 120
@@ -34,6 +37,7 @@ class Fault(StrEnum):
     LONG = "long"
     GUESSED = "guessed"
     WRONG = "wrong"
+    CODE = "code"
 
 
 class Unfit(InvalidField):
@@ -69,16 +73,19 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One signed-in browser of a user."""
+    """One signed-in browser of a user; where it `needs_code`, it knows her password and opens nothing yet."""
 
     hash: bytes
     user: UserId
     begun_at: datetime
     seen_at: datetime
     device: Device
+    needs_code: bool = False
 
     def holds(self, now: datetime) -> bool:
         """Tell whether it still holds: not too old, and not unused for too long."""
+        if self.needs_code:
+            return now < self.begun_at + CODE_HOLDS
         return now < min(self.begun_at + SESSION_HOLDS, self.seen_at + SESSION_RESTS)
 
 

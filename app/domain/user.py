@@ -57,6 +57,7 @@ class User:
     sign_in: str
     roles: Roles
     added_at: datetime
+    has_two_factor: bool = False
 
     @property
     def actor(self) -> Actor:

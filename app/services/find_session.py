@@ -11,7 +11,10 @@ _NOTED_EVERY = timedelta(minutes=5)
 
 
 def find_session(secret: str, now: datetime) -> tuple[Session, User] | None:
-    """Return the session and its user, None where there is none that holds; that it is used is noted now and then."""
+    """Return the session and its user, None where there is none that holds; that it is used is noted now and then.
+
+    One that still needs a code is found too, and opens nothing.
+    """
     with reading() as connection:
         found = sessions.of_secret(connection, hash_of(secret))
     if found is None or not found[0].holds(now) or not found[1].roles:

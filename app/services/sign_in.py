@@ -13,7 +13,10 @@ from app.store import sessions, users
 
 
 def sign_in(name: str, password: str, device: Device, now: datetime) -> str | None:
-    """Return the secret of a new session; None where no user with a role has this name and password."""
+    """Return the secret of a new session; None where no user with a role has this name and password.
+
+    Of a user with a second factor it needs its code, and opens nothing yet.
+    """
     with reading() as connection:
         found = users.of_sign_in(connection, name.strip().lower())
     if not is_right(password, None if found is None else found[1]) or found is None or not found[0].roles:
@@ -23,7 +26,7 @@ def sign_in(name: str, password: str, device: Device, now: datetime) -> str | No
     with writing() as connection:
         if fresh is not None:
             users.change_password(connection, user.id, fresh)
-        return begin_session(connection, user.id, device, now)
+        return begin_session(connection, user.id, device, now, needs_code=user.has_two_factor)
 
 
 def renew_session(user: User, device: Device, now: datetime) -> str:
@@ -33,8 +36,10 @@ def renew_session(user: User, device: Device, now: datetime) -> str:
         return begin_session(connection, user.id, device, now)
 
 
-def begin_session(connection: Connection, user: UserId, device: Device, now: datetime) -> str:
+def begin_session(
+    connection: Connection, user: UserId, device: Device, now: datetime, *, needs_code: bool = False
+) -> str:
     """Begin a session and return its secret, another one each time: nobody can have planted it."""
     secret = new_secret()
-    sessions.begin(connection, Session(hash_of(secret), user, now, now, device))
+    sessions.begin(connection, Session(hash_of(secret), user, now, now, device, needs_code))
     return secret

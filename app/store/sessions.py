@@ -24,6 +24,7 @@ def begin(connection: Connection, session: Session) -> None:
         "begun_at": session.begun_at,
         "seen_at": session.seen_at,
         "device": session.device,
+        "needs_code": session.needs_code,
     }
     connection.execute(insert(_SESSIONS).values(row))
 
@@ -37,8 +38,9 @@ def of_secret(connection: Connection, hash_: bytes) -> tuple[Session, User] | No
 
 def of_user(connection: Connection, user: UserId) -> tuple[Session, ...]:
     """Return a user's sessions, the last used first."""
-    statement = select(_SESSIONS).where(_SESSIONS.c.user == user).order_by(_SESSIONS.c.seen_at.desc(), _SESSIONS.c.hash)
-    return tuple(map(_session, connection.execute(statement).mappings()))
+    statement = select(_SESSIONS).where(_SESSIONS.c.user == user, _SESSIONS.c.needs_code.is_(False))
+    ordered = statement.order_by(_SESSIONS.c.seen_at.desc(), _SESSIONS.c.hash)
+    return tuple(map(_session, connection.execute(ordered).mappings()))
 
 
 def see(connection: Connection, hash_: bytes, now: datetime) -> None:
@@ -53,4 +55,5 @@ def end(connection: Connection, user: UserId, hash_: bytes | None = None) -> int
 
 
 def _session(row: Mapping[Any, Any]) -> Session:
-    return Session(row["hash"], UserId(row["user"]), row["begun_at"], row["seen_at"], Device(row["device"]))
+    user, device = UserId(row["user"]), Device(row["device"])
+    return Session(row["hash"], user, row["begun_at"], row["seen_at"], device, row["needs_code"])

@@ -7,7 +7,7 @@ answer writes refers to no other row: it would lock its site's, which all answer
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.database import Base, Moment
@@ -169,7 +169,11 @@ class ApiKeyRow(Base):
 
 
 class UserRow(Base):
-    """A user of the console: what she signs in with, the Argon2 hash of her password, and her role at each site."""
+    """A user of the console: what she signs in with, the Argon2 hash of her password, and her role at each site.
+
+    `totp` is the secret of her second factor, which is on when there is a `totp_step`, that of the last code;
+    `recovery` holds hashes of recovery codes.
+    """
 
     __tablename__ = "users"
 
@@ -178,6 +182,9 @@ class UserRow(Base):
     password: Mapped[str] = mapped_column(Text)
     roles: Mapped[dict[str, str]] = mapped_column(JSON)
     added_at: Mapped[datetime] = mapped_column(Moment)
+    totp: Mapped[str | None] = mapped_column(String(64))
+    totp_step: Mapped[int | None] = mapped_column(BigInteger)
+    recovery: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class InvitationRow(Base):
@@ -194,7 +201,7 @@ class InvitationRow(Base):
 
 
 class SessionRow(Base):
-    """A signed-in browser: the hash of the secret in its cookie."""
+    """A signed-in browser: the hash of the secret in its cookie; one that `needs_code` opens nothing yet."""
 
     __tablename__ = "sessions"
 
@@ -203,6 +210,7 @@ class SessionRow(Base):
     begun_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
     device: Mapped[str] = mapped_column(String(16))
+    needs_code: Mapped[bool] = mapped_column(server_default=false())
 
 
 class SealRow(Base):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from app.domain.ids import SiteId
+from app.domain.two_factor import TwoFactor
 from app.domain.user import Role, Roles, User, UserId
 from app.store.inserting import insert_once, table_of
 from app.store.tables import UserRow
@@ -47,6 +48,21 @@ def change_roles(connection: Connection, user: UserId, roles: Roles) -> None:
     connection.execute(update(_USERS).where(_USERS.c.id == user).values(roles=dict(roles)))
 
 
+def two_factor(connection: Connection, user: UserId) -> TwoFactor | None:
+    """Return what is kept of a user's second factor; nobody else changes it before the transaction ends."""
+    statement = select(_USERS.c.totp, _USERS.c.totp_step, _USERS.c.recovery).where(_USERS.c.id == user)
+    row = connection.execute(statement.with_for_update()).one_or_none()
+    return None if row is None or row.totp is None else TwoFactor(row.totp, row.totp_step, tuple(row.recovery or ()))
+
+
+def keep_two_factor(connection: Connection, user: UserId, kept: TwoFactor | None) -> None:
+    """Keep a user's second factor, or none."""
+    values: dict[str, Any] = {"totp": None, "totp_step": None, "recovery": None}
+    if kept is not None:
+        values = {"totp": kept.secret, "totp_step": kept.step, "recovery": list(kept.recovery)}
+    connection.execute(update(_USERS).where(_USERS.c.id == user).values(values))
+
+
 def remove(connection: Connection, user: UserId) -> None:
     """Keep nothing of a user, who has no session."""
     connection.execute(delete(_USERS).where(_USERS.c.id == user))
@@ -59,7 +75,8 @@ def change_password(connection: Connection, user: UserId, password: str) -> None
 
 def read(row: Mapping[Any, Any]) -> User:
     """Return the user of a row."""
-    return User(UserId(row["id"]), row["sign_in"], read_roles(row["roles"]), row["added_at"])
+    has_two_factor = row["totp_step"] is not None
+    return User(UserId(row["id"]), row["sign_in"], read_roles(row["roles"]), row["added_at"], has_two_factor)
 
 
 def read_roles(roles: Mapping[str, str]) -> Roles:

@@ -20,9 +20,16 @@ from app.web import (
     standings,
     visitor,
 )
-from app.web.console import account, changing, entry, home, new_site, people, picture, rates, records, site
+from app.web.console import account, changing, entry, home, new_site, people, picture, rates, records, site, two_factor
 from app.web.console import visitor as story
-from app.web.console.session import everybody, users, users_who_manage, users_who_may, users_who_may_everywhere
+from app.web.console.session import (
+    everybody,
+    users,
+    users_at_home,
+    users_who_manage,
+    users_who_may,
+    users_who_may_everywhere,
+)
 from app.web.description import views as description
 from app.web.guards import (
     GUARDS,
@@ -58,7 +65,8 @@ DOORS = (
     Door(operations.blueprint, "/", anyone),
     Door(entry.blueprint, "/admin", everybody),
     Door(home.blueprint, "/admin", users),
-    Door(account.blueprint, "/admin", users),
+    Door(account.blueprint, "/admin", users_at_home),
+    Door(two_factor.blueprint, "/admin/account/two-factor", users_at_home),
     Door(people.blueprint, "/admin/users", users_who_manage),
     Door(new_site.blueprint, "/admin/new-site", users_who_may_everywhere(Right.EDIT_SITE)),
     Door(site.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),

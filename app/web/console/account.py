@@ -12,7 +12,7 @@ from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
 from app.web.console.patience import be_patient
-from app.web.console.session import hand_over, here, take_back
+from app.web.console.session import hand_over, here, lacks_two_factor, take_back
 from app.web.requests import device
 
 blueprint = Blueprint("console_account", __name__)
@@ -22,7 +22,7 @@ tell_errors(blueprint)
 @blueprint.get("/account")
 def account() -> Response:
     """Show where she is signed in, and the form to change her password with."""
-    return _account(done=request.args.get("done") == "password")
+    return show_account(done=request.args.get("done") == "password")
 
 
 @blueprint.post("/account/password")
@@ -34,7 +34,7 @@ def password() -> Response:
     try:
         secret = change_password(user, current, new, device(), now())
     except Unfit as error:
-        return _account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
+        return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
     response = _to("console_account.account", done="password")
     hand_over(response, secret)
     return response
@@ -63,13 +63,15 @@ def leave_everywhere() -> Response:
     return _left()
 
 
-def _account(status: int = HTTPStatus.OK, **values: Any) -> Response:
+def show_account(status: int = HTTPStatus.OK, **values: Any) -> Response:
+    """Return the page of her account."""
     return page(
         "account",
         status,
         address=url_for("console_account.account"),
         sessions=list_sessions(here().user),
         this=here().session.hash,
+        lacks=lacks_two_factor(here().user),
         **values,
     )
 

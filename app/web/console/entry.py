@@ -10,12 +10,13 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from app.domain.signing_in import Unfit
 from app.places import STATIC
 from app.services.accept_invitation import Newcomer, accept_invitation, find_invitation
+from app.services.enter_code import enter_code
 from app.services.sign_in import sign_in
 from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
-from app.web.console.patience import be_patient
-from app.web.console.session import hand_over, signed_in
+from app.web.console.patience import be_patient, be_patient_with_codes
+from app.web.console.session import NotSignedIn, half_signed_in, hand_over, signed_in
 from app.web.limits import TooManyRequests
 from app.web.precompressed import Precompressed, respond
 from app.web.requests import device
@@ -32,8 +33,11 @@ _INSIDE = re.compile(r"/admin(/[A-Za-z0-9_./-]*)?(\?[A-Za-z0-9_.=&-]*)?")
 
 @blueprint.get("/sign-in")
 def form() -> Response:
-    """Return the form to sign in with; who is signed in goes on."""
-    return page("sign_in", following=_following()) if signed_in() is None else _go_on()
+    """Return the form to sign in with; who is signed in goes on, and who has written her password writes a code."""
+    if signed_in() is not None:
+        return _go_on()
+    asks_code = half_signed_in() is not None and "again" not in request.args
+    return page("code" if asks_code else "sign_in", following=_following())
 
 
 @blueprint.post("/sign-in")
@@ -48,6 +52,23 @@ def enter() -> Response:
     if secret is None:
         return page("sign_in", HTTPStatus.UNPROCESSABLE_ENTITY, following=_following(), name=name, fault="wrong")
     return _signed_in(secret)
+
+
+@blueprint.post("/sign-in/code")
+def code() -> Response:
+    """Take the code that signing in asks for; who takes too long writes her password again."""
+    half = half_signed_in()
+    if half is None:
+        raise NotSignedIn
+    address = url_for("console_entry.form")
+    try:
+        be_patient_with_codes(half.user)
+        return _signed_in(enter_code(half.session, request.form.get("code", ""), device(), now()))
+    except TooManyRequests:
+        status, fault = HTTPStatus.TOO_MANY_REQUESTS, "patience"
+    except Unfit as error:
+        status, fault = HTTPStatus.UNPROCESSABLE_ENTITY, error.fault
+    return page("code", status, address=address, following=_following(), fault=fault)
 
 
 @blueprint.get("/welcome/<secret>")

@@ -1,6 +1,7 @@
 """What goes wrong in the console, as a page for people."""
 
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -9,7 +10,7 @@ from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownRecord, Un
 from app.domain.managing import UnknownUser
 from app.domain.signing_in import UsedLink
 from app.web.console.page import page
-from app.web.console.session import ForgedForm, NotAllowed, NotSignedIn
+from app.web.console.session import ForgedForm, NeedsTwoFactor, NotAllowed, NotSignedIn
 from app.web.limits import TooManyRequests
 
 _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
@@ -31,6 +32,7 @@ def tell_errors(blueprint: Blueprint) -> None:
     for kind in _STATUSES:
         blueprint.register_error_handler(kind, _known)
     blueprint.register_error_handler(NotSignedIn, _sign_in)
+    blueprint.register_error_handler(NeedsTwoFactor, _ask_two_factor)
     blueprint.register_error_handler(HTTPException, _http)
 
 
@@ -53,3 +55,9 @@ def _sign_in(_: NotSignedIn) -> Response:
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     there: Response = redirect(url_for("console_entry.form", next=back), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # as Flask makes it
     return there
+
+
+def _ask_two_factor(_: NeedsTwoFactor) -> Response:
+    there: Any = redirect(url_for("console_account.account", asked="two_factor"), HTTPStatus.SEE_OTHER)
+    response: Response = there
+    return response

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from app.domain.errors import UnknownSite
 from app.domain.ids import SiteId
 from app.domain.signing_in import SESSION_HOLDS, Session
-from app.domain.user import EVERY_SITE, Right, User
+from app.domain.user import EVERY_SITE, Right, Role, User
 from app.services.find_session import find_session
 from app.services.find_site import find_site
 from app.settings import FORM_AT_MOST
@@ -16,7 +16,12 @@ from app.web.clock import now
 from app.web.guards import Guard
 
 _COOKIE = "kelisim_session"
+_TWO_FACTOR = "kelisim.two_factor"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class NeedsTwoFactor(Exception):
+    """Her role asks for a second factor, and she has none."""
 
 
 class NotSignedIn(Exception):
@@ -46,11 +51,29 @@ def everybody() -> None:
         _check_form()
 
 
-def users() -> None:
-    """Let in who is signed in; raise NotSignedIn."""
+def users_at_home() -> None:
+    """Let in who is signed in, to what is her own; raise NotSignedIn."""
     everybody()
     if signed_in() is None:
         raise NotSignedIn
+
+
+def users() -> None:
+    """Let in who is signed in, with a second factor where her role asks for one; raise NotSignedIn, NeedsTwoFactor."""
+    users_at_home()
+    if lacks_two_factor(here().user):
+        raise NeedsTwoFactor
+
+
+def ask_two_factor(app: Flask, roles: str) -> None:
+    """Ask everybody with one of these roles, parted by commas, for a second factor."""
+    app.extensions[_TWO_FACTOR] = frozenset(map(Role, filter(None, roles.split(","))))
+
+
+def lacks_two_factor(user: User) -> bool:
+    """Tell whether a role of hers asks for a second factor, and she has none."""
+    asked: frozenset[Role] = current_app.extensions[_TWO_FACTOR]
+    return not user.has_two_factor and not asked.isdisjoint(user.roles.values())
 
 
 def users_who_manage() -> None:
@@ -91,7 +114,19 @@ def users_who_may_everywhere(right: Right) -> Guard:
 
 
 def signed_in() -> SignedIn | None:
-    """Return who is signed in with this browser; looked up once in a request."""
+    """Return who is signed in with this browser."""
+    found = _found()
+    return None if found is None or found.session.needs_code else found
+
+
+def half_signed_in() -> SignedIn | None:
+    """Return who has written her password in this browser, and not yet her code."""
+    found = _found()
+    return found if found is not None and found.session.needs_code else None
+
+
+def _found() -> SignedIn | None:
+    """Return whose session the browser shows; looked up once in a request."""
     if "signed_in" not in g:
         secret = request.cookies.get(_COOKIE)
         found = find_session(secret, now()) if secret else None

@@ -1,12 +1,15 @@
 """Consent rates: what visitors answered in a period, from the daily sums."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
 Sums = Mapping[tuple[str, str, str], int]
 """Of a period: how often each answer was given, by dimension, value and answer."""
+
+LONGEST = 1_100
+"""So many days may a period have: three years, and a little."""
 
 _Z = 1.959964  # the normal distribution's 97.5 % point
 
@@ -22,6 +25,10 @@ class Period:
     def days(self) -> int:
         """Return how many days it has."""
         return (self.last - self.first).days + 1
+
+    def __iter__(self) -> Iterator[date]:
+        """Yield its days."""
+        return (self.first + timedelta(days=number) for number in range(self.days))
 
     def before(self) -> "Period":
         """Return the period of the same length that ends where this one begins."""

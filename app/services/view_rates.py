@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain.edition import Edition
 from app.domain.rates import Answers, Period, Sums, answers
@@ -35,6 +35,7 @@ def view_rates(site: Site, period: Period) -> Rates:
 
 def _days(period: Period, counts: Mapping[tuple[date, str], int]) -> Iterator[tuple[date, Answers]]:
     """Return how visitors answered on each day, those too on which nobody did."""
-    for number in range(period.days):
-        day = period.first + timedelta(days=number)
-        yield day, answers({("all", "", answer): count for (of, answer), count in counts.items() if of == day})
+    sums: dict[date, dict[tuple[str, str, str], int]] = {day: {} for day in period}
+    for (day, answer), count in counts.items():
+        sums[day]["all", "", answer] = count
+    return ((day, answers(each)) for day, each in sums.items())

@@ -75,9 +75,10 @@ def of_period(connection: Connection, site: SiteId, period: Period) -> Mapping[t
 
 
 def by_day(connection: Connection, site: SiteId, period: Period) -> Mapping[tuple[date, str], int]:
-    """Return how often each answer was given on each of some days."""
+    """Return how often each answer was given on each of some days, asked for one by one: each has few rows of these."""
     keys = (_TALLIES.c.day, _TALLIES.c.answer)
-    whole = select(*keys, func.sum(_TALLIES.c.count)).where(_within(site, period), _TALLIES.c.dimension == "all")
+    here = and_(_TALLIES.c.site == site, _TALLIES.c.day.in_(list(period)), _TALLIES.c.dimension == "all")
+    whole = select(*keys, func.sum(_TALLIES.c.count)).where(here)
     statement = whole.group_by(*keys)
     return {(day, answer): int(count) for day, answer, count in connection.execute(statement)}
 

@@ -16,11 +16,13 @@ from app.web import (
     metrics,
     operations,
     policy,
+    rates,
     receipt,
     standings,
     visitor,
 )
-from app.web.console import account, changing, entry, home, new_site, people, picture, rates, records, site, two_factor
+from app.web.console import account, changing, entry, home, new_site, people, picture, records, site, two_factor
+from app.web.console import rates as console_rates
 from app.web.console import visitor as story
 from app.web.console.session import (
     everybody,
@@ -57,6 +59,7 @@ DOORS = (
     Door(visitor.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(receipt.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(allows.blueprint, "/v1/sites/<site>", askers_who_hear_yes_or_no),
+    Door(rates.blueprint, "/v1/sites/<site>", servers_of_the_site),
     Door(standings.blueprint, "/v1/sites/<site>", servers_of_the_site),
     Door(export.blueprint, "/v1/sites/<site>", servers_that_export),
     Door(keys.blueprint, "/v1", anyone),
@@ -70,7 +73,7 @@ DOORS = (
     Door(people.blueprint, "/admin/users", users_who_manage),
     Door(new_site.blueprint, "/admin/new-site", users_who_may_everywhere(Right.EDIT_SITE)),
     Door(site.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
-    Door(rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
+    Door(console_rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
     Door(records.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(story.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(picture.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),

@@ -122,3 +122,12 @@ def test_refusing_a_foreign_page(http: FlaskClient, said: list[str]) -> None:
 def test_saying_that_the_process_lives(http: FlaskClient, said: list[str]) -> None:
     http.get("/healthz")
     assert said == []
+
+
+def test_reading_the_rates_of_three_years(app: Flask, http: FlaskClient, said: list[str]) -> None:
+    with app.app_context():
+        shown = {"Authorization": f"Bearer {add_key(a_site(), 'shop', {Scope.READ}, NOW)}"}
+    http.get("/v1/sites/cap/rates", headers=shown)
+    said.clear()
+    http.get("/v1/sites/cap/rates?from=2023-11-22&to=2026-11-21", headers=shown)
+    assert said == [*_FIND_SITE, "SELECT api_keys", *["SELECT tallies"] * 3, "SELECT editions"]

@@ -7,7 +7,7 @@ from io import StringIO
 
 from flask import Blueprint, Response, abort, request
 
-from app.domain.rates import Answers, Period, Share, answers, granted, values
+from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
 from app.domain.tally import local_day
 from app.services.view_rates import Rates, view_rates
 from app.web.clock import now
@@ -20,7 +20,6 @@ blueprint = Blueprint("console_rates", __name__)
 tell_errors(blueprint)
 
 SPANS = (7, 30, 90, 365)
-_LONGEST = 1_100
 _GROUPS = ("language", "device", "edition")
 Row = Sequence[str | int]
 
@@ -97,7 +96,7 @@ def _period() -> Period:
         last = date.fromisoformat(request.args.get("to", usual.last.isoformat()))
     except ValueError:
         return usual
-    return Period(first, last) if timedelta(0) <= last - first < timedelta(_LONGEST) and last <= usual.last else usual
+    return Period(first, last) if timedelta(0) <= last - first < timedelta(LONGEST) and last <= usual.last else usual
 
 
 def _last(days: int) -> Period:

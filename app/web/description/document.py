@@ -36,6 +36,7 @@ _KEY = {
 TAGS = {
     "Decisions": "What visitors answer",
     "Visitors": "What is kept of a visitor",
+    "Rates": "How visitors answer",
     "Proof": "What shows that records are what they were",
     "Banner": "What the pages of a site load",
     "Description": "What you read",

@@ -1,0 +1,97 @@
+"""A site's server reads the numbers that the console shows; they are those of the records, counted anew."""
+
+from collections import Counter
+from itertools import product
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.domain.api_key import Scope
+from app.services.add_key import add_key
+from app.services.transaction import reading
+from app.store.tables import ConsentRow
+from tests.makers import NOW, a_record_id, a_site
+from tests.services.books import visitor
+from tests.web.calls import SHOWN, a_sent_decision, a_sent_refusal, faults, problem, send
+
+RATES = "/v1/sites/cap/rates"
+
+
+@pytest.fixture
+def key(app: Flask) -> dict[str, str]:
+    """The header of a key that may read."""
+    with app.app_context():
+        return {"Authorization": f"Bearer {add_key(a_site(), 'shop', {Scope.READ}, NOW)}"}
+
+
+def _rates(http: FlaskClient, key: dict[str, str], **query: str) -> dict[str, Any]:
+    answer = http.get(RATES, headers=key, query_string=query)
+    assert answer.status_code == 200
+    document: dict[str, Any] = answer.get_json()
+    return document
+
+
+def test_only_a_key_that_reads_opens_them(app: Flask, http: FlaskClient) -> None:
+    assert problem(http.get(RATES)) == (401, "missing-key")
+    with app.app_context():
+        other = add_key(a_site(), "cms", {Scope.WRITE}, NOW)
+    assert problem(http.get(RATES, headers={"Authorization": f"Bearer {other}"})) == (403, "missing-scope")
+
+
+def test_numbers_are_those_of_a_recount(app: Flask, http: FlaskClient, key: dict[str, str]) -> None:
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobi"}
+    bodies = (
+        a_sent_decision,
+        a_sent_refusal,
+        lambda **more: a_sent_decision(method="save", counters={"zero-kz": False}, **more),
+    )
+    for number, (language, body) in enumerate(product(("ru", "kk"), bodies)):
+        send(http, SHOWN, {"edition": 3, "language": language})
+        sent = body(id=a_record_id(number), visitor=visitor(number), language=language)
+        assert send(http, body=sent, headers=phone if number % 2 else {}).status_code == 201
+    told = _rates(http, key)
+    with app.app_context(), reading() as connection:
+        rows = connection.execute(select(ConsentRow.grants, ConsentRow.language, ConsentRow.device)).all()
+    counted = {"answered": len(rows), "asked": 6, "accepted": 2, "refused": 2, "chosen": 2}
+    assert told["period"] | counted == told["period"]
+    assert told["days"][-1] | {"day": "2026-11-21", "answered": 6} == told["days"][-1]
+    assert len(told["days"]) == 30
+    for name, column in (("languages", "language"), ("devices", "device")):
+        found = {each["value"]: each["answered"] for each in told[name]}
+        assert found == Counter(getattr(row, column) for row in rows)
+    for share in (*told["categories"], *told["counters"]):
+        assert (share["granted"], share["answers"]) == (sum(share["id"] in row.grants for row in rows), len(rows))
+        assert share["low"] < share["rate"] < share["high"]
+    assert told["before"] | {"from": "2026-09-23", "to": "2026-10-22", "asked": 0} == told["before"]
+
+
+def test_nobody_asked_is_no_rate(http: FlaskClient, key: dict[str, str]) -> None:
+    told = _rates(http, key, **{"from": "2026-09-01", "to": "2026-09-01"})
+    assert {(each["rate"], each["low"], each["high"]) for each in told["counters"]} == {(None, None, None)}
+    assert told["published"] == [{"number": 3, "effective": "2026-09-01"}]
+    assert told["languages"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"from": "yesterday"}, "from"),
+        ({"from": "2026-11-22", "to": "2026-11-21"}, "to"),
+        ({"from": "2026-11-22"}, "from"),
+        ({"from": "2020-01-01", "to": "2026-11-21"}, "from"),
+        ({"to": "0001-01-01"}, "from"),
+        ({"from": "0001-01-02", "to": "0001-01-03"}, "from"),
+        ({"of": "2026"}, "of"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(
+    http: FlaskClient, key: dict[str, str], query: dict[str, str], field: str
+) -> None:
+    assert list(faults(http.get(RATES, headers=key, query_string=query))) == [field]
+
+
+def test_the_period_may_end_on_any_day(http: FlaskClient, key: dict[str, str]) -> None:
+    assert _rates(http, key, to="2026-11-01")["period"]["from"] == "2026-10-03"

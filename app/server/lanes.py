@@ -20,5 +20,13 @@ _SHORT = re.compile(
 
 def is_short(request: Request, below: str) -> bool:
     """Tell whether a request may run with others, by the path that the application sees, which lies below another."""
-    asked = cut_off(below, unquote_to_wsgi_str(request.path or ""))
-    return _SHORT.fullmatch(f"{request.method} {asked}") is not None
+    return _SHORT.fullmatch(f"{request.method} {_asked(request, below)}") is not None
+
+
+def needs_no_store(request: Request, below: str) -> bool:
+    """Tell whether a request asks for the process only, which lives also where the store is away."""
+    return _asked(request, below) == "/healthz"
+
+
+def _asked(request: Request, below: str) -> str:
+    return cut_off(below, unquote_to_wsgi_str(request.path or ""))

@@ -14,10 +14,12 @@ from typing import Any
 from gunicorn.http import wsgi
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from app.domain.errors import StoreUnavailable
+from app.server.absence import Absence
 from app.server.connection import Came, Connection, Outgoing, Unfinished
-from app.server.lanes import is_short
+from app.server.lanes import is_short, needs_no_store
 from app.server.loop import Loop
-from app.services.transaction import NotCommitted, one_commit
+from app.services.transaction import NotCommitted, StoreAway, one_commit
 from app.settings import Settings
 from app.web.turning_away import REFUSAL, Busy
 
@@ -34,12 +36,13 @@ _SWITCH_SECONDS = 0.0005
 
 
 class Worker(Loop):
-    """Short requests together in the loop, all others in threads."""
+    """Short requests together in the loop, all others in threads; none while the store is away."""
 
     def __init__(self, *of_gunicorn: Any) -> None:
         super().__init__(*of_gunicorn)
         self._in_threads = 0
         self._alone_until = 0.0
+        self._absence = Absence()
         of_ours: Any = self.app
         self.settings: Settings = of_ours.settings
 
@@ -58,10 +61,13 @@ class Worker(Loop):
                     came = self._to_run(conn)
                     if came is not None:
                         ran.append((conn, came, self._run(conn, came)))
-        except NotCommitted:
+        except NotCommitted as failure:
             self._alone_until = time.monotonic() + ALONE_SECONDS
+            if isinstance(failure, StoreAway):
+                of_ours: Any = self.wsgi
+                self._absence.begin(of_ours)
             for conn, came, _ in ran:
-                self._run_in_thread(conn, came)
+                self._run_alone(conn, came)
         else:
             for conn, came, answer in ran:
                 self._answer(conn, came, answer)
@@ -90,10 +96,10 @@ class Worker(Loop):
         if came.body is None:
             self._answer(conn, came, self._run(conn, came, RequestEntityTooLarge()))
             return None
-        is_together = time.monotonic() >= self._alone_until
+        is_together = time.monotonic() >= self._alone_until and not self._absence.lasts()
         if is_together and is_short(came.request, self.settings.path):
             return came
-        self._run_in_thread(conn, came)
+        self._run_alone(conn, came)
         return None
 
     def _run(self, conn: Connection, came: Came, refusal: Exception | None = None) -> bytes:
@@ -111,8 +117,13 @@ class Worker(Loop):
             return self._error(conn, error)
         return outgoing.content()
 
-    def _run_in_thread(self, conn: Connection, came: Came) -> None:
-        if self._in_threads < self.cfg.threads + WAITING_AT_MOST:
+    def _run_alone(self, conn: Connection, came: Came) -> None:
+        """Run a request in a thread, unless it would only wait there."""
+        if needs_no_store(came.request, self.settings.path):
+            self._answer(conn, came, self._run(conn, came))
+        elif self._absence.is_long():
+            self._answer(conn, came, self._run(conn, came, StoreUnavailable()))
+        elif self._in_threads < self.cfg.threads + WAITING_AT_MOST:
             self._in_threads += 1
             conn.came = came
             self.lend(conn)

@@ -20,16 +20,22 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.domain.errors import KelisimError, StoreUnavailable
 from app.store import consents, sites, tallies
-from app.store.database import BUSY_TIMEOUT_MS, be_quick, begin_to_write, db
+from app.store.database import BUSY_TIMEOUT_MS, be_quick, begin_to_write, db, is_away
 from app.store.notes import noted_together
+from app.store.silence import Watch
 
 _LINE = Lock()
+_WATCH = Watch()
 _LOG = logging.getLogger("kelisim.store")
 _FAULTS_OF_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 
 class NotCommitted(Exception):
     """Nothing of what shared a commit was kept; each may be tried again alone."""
+
+
+class StoreAway(NotCommitted):
+    """Nothing was kept, as the store, which is on another machine, cannot be reached: who asks again may wait long."""
 
 
 @contextmanager
@@ -92,7 +98,8 @@ def one_commit() -> Iterator[None]:
 
     A use case that refuses does so before it writes; what it noted is forgotten. When the block has ended without
     an error, everything is on disk. NotCommitted is raised where the store failed at any point or was locked for
-    long, or where a use case broke: then nothing is kept, and nothing that was read may be told.
+    long, or where a use case broke: then nothing is kept, and nothing that was read may be told. It is StoreAway
+    where the store cannot be reached, or was silent for so long that it was given up.
     """
     shared = _Shared()
     before = _SHARED.set(shared)
@@ -121,6 +128,7 @@ class _Shared:
     def __init__(self) -> None:
         self._connection: Connection | None = None
         self._failed = False
+        self._is_away = False
         self.afterwards: list[Callable[[], None]] = []
 
     @contextmanager
@@ -143,7 +151,7 @@ class _Shared:
 
     def commit(self) -> None:
         if self._failed:
-            raise NotCommitted
+            raise StoreAway if self._is_away else NotCommitted
         if self._connection is None:
             return
         try:
@@ -151,10 +159,13 @@ class _Shared:
             self._connection.commit()
         except (SQLAlchemyError, consents.Overtaken) as failure:
             _LOG.error("a shared commit failed: %s", getattr(failure, "orig", failure))
-            raise NotCommitted from failure
+            raise (StoreAway if is_away(failure) else NotCommitted) from failure
 
     def close(self) -> None:
         if self._connection is not None:
+            with suppress(SQLAlchemyError):
+                self._connection.rollback()
+            _WATCH.end()
             with suppress(SQLAlchemyError):
                 self._connection.close()
 
@@ -173,6 +184,7 @@ class _Shared:
             raise StoreUnavailable
         if self._connection is None:
             self._connection = db.engine.connect().execution_options(writes=False)
+            _WATCH.begin(self._connection)
             sites.remember(self._connection)
             be_quick(self._connection)
         return self._connection
@@ -185,6 +197,9 @@ class _Shared:
         except Exception as error:
             refuses = isinstance(error, KelisimError) and not isinstance(error, StoreUnavailable)
             self._failed = self._failed or not refuses
+            self._is_away = self._is_away or is_away(error.__cause__)
+            if isinstance(error, consents.Overtaken):
+                raise StoreUnavailable from error
             raise
 
 

@@ -14,6 +14,16 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 5_000
 QUICK_TIMEOUT_MS = 100
+QUICK_STATEMENT_MS = 2_000
+_WIRE: dict[str, Any] = {
+    "connect_timeout": BUSY_TIMEOUT_MS // 1000,
+    "tcp_user_timeout": BUSY_TIMEOUT_MS,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+"""A machine that is gone is noticed within seconds, while something is sent to it and while it is waited for."""
+
 _IS_QUICK = "kelisim.is_quick"
 _FOR_GOOD = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -47,7 +57,7 @@ def engine_options(url: str, threads: int) -> dict[str, Any]:
     }
     if make_url(url).get_backend_name() == "postgresql":
         said = f"-c synchronous_commit=on -c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC"
-        options["connect_args"] = {"connect_timeout": BUSY_TIMEOUT_MS // 1000, "options": said}
+        options["connect_args"] = _WIRE | {"options": said}
     return options
 
 
@@ -70,7 +80,10 @@ class Moment(TypeDecorator[datetime]):
 
 
 def be_quick(connection: Connection) -> None:
-    """Wait only QUICK_TIMEOUT_MS for a lock, until the connection is given back: others wait behind this one."""
+    """Wait only QUICK_TIMEOUT_MS for a lock, until the connection is given back: others wait behind this one.
+
+    Once it writes, PostgreSQL is given QUICK_STATEMENT_MS for each statement.
+    """
     if connection.dialect.name == "sqlite":
         _wait(connection.connection.dbapi_connection, QUICK_TIMEOUT_MS)
     connection.info[_IS_QUICK] = True
@@ -86,8 +99,16 @@ def begin_to_write(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.rollback()  # who reads cannot come to write where somebody else has written meanwhile
     elif _IS_QUICK in connection.info:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {QUICK_TIMEOUT_MS}")
+        connection.exec_driver_sql(
+            f"SELECT set_config('lock_timeout', '{QUICK_TIMEOUT_MS}', true),"
+            f" set_config('statement_timeout', '{QUICK_STATEMENT_MS}', true)"
+        )
     connection.execution_options(writes=True)
+
+
+def is_away(failure: BaseException | None) -> bool:
+    """Tell whether a failure is that a database elsewhere cannot be reached: it says nothing, not even why."""
+    return getattr(getattr(failure, "orig", None), "sqlstate", "") is None
 
 
 def never_wait(connection: Connection) -> None:

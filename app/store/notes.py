@@ -46,7 +46,8 @@ def noted_together(connection: Connection) -> Iterator[Block]:
     """Forget what this block noted when it fails, but for what is written."""
     notes_by_kind = connection.info.setdefault(_NAME, {})
     block = Block({kind: len(notes) for kind, notes in notes_by_kind.items()})
-    _blocks(connection).append(block)
+    blocks = _blocks(connection)
+    blocks.append(block)
     try:
         yield block
     except Exception:
@@ -54,7 +55,7 @@ def noted_together(connection: Connection) -> Iterator[Block]:
             del notes[block.older.get(kind, 0) :]
         raise
     finally:
-        _blocks(connection).pop()
+        blocks.pop()  # a connection that has broken tells nothing any more
 
 
 @event.listens_for(Engine, "checkin")

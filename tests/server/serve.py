@@ -9,10 +9,12 @@ from pathlib import Path
 from flask import Flask, Response, request, send_file
 
 from app import create_app
-from app.server import connection, loop, worker
+from app.server import absence, connection, loop, worker
 from app.server.serve import serve
 from app.settings import Settings
+from app.store import silence
 
+_MODULES = {"absence": absence, "connection": connection, "loop": loop, "silence": silence, "worker": worker}
 SETTINGS = Settings.from_environment()
 GO = Path(os.environ["TESTS_FOLDER"], "go")
 
@@ -56,7 +58,7 @@ def main() -> None:
     """Serve with the patience that the one argument says, as JSON: {"module.NAME": value}."""
     for name, value in json.loads(sys.argv[1]).items():
         module, _, constant = name.partition(".")
-        setattr({"loop": loop, "connection": connection, "worker": worker}[module], constant, value)
+        setattr(_MODULES[module], constant, value)
     serve(_app, SETTINGS)
 
 

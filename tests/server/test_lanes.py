@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.server.lanes import is_short
+from app.server.lanes import is_short, needs_no_store
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,12 @@ def test_what_asks_for_a_few_rows_is_short(method: str, path: str, expected: boo
     ):
         request: Any = SimpleNamespace(method=method, path=asked)
         assert is_short(request, below) is expected
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "expected"),
+    [("GET", "/healthz", True), ("HEAD", "/consent/healthz", True), ("GET", "/readyz", False), ("GET", "/", False)],
+)
+def test_who_asks_for_the_process_needs_no_store(method: str, path: str, expected: bool) -> None:  # noqa: FBT001 - a case
+    request: Any = SimpleNamespace(method=method, path=path)
+    assert needs_no_store(request, "/consent") is expected

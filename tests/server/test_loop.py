@@ -7,7 +7,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
@@ -15,13 +15,15 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from app.server.absence import Absence
 from app.server.connection import Connection
 from app.server.loop import Loop
 from app.server.waiting import Waiting
 from app.server.worker import Worker
+from app.services.transaction import StoreAway
 from app.settings import Settings
 from app.web.turning_away import REFUSAL
-from tests.server.served import get
+from tests.server.served import get, standing
 
 _LARGE = b"x" * 40_000_000
 
@@ -75,7 +77,7 @@ def test_where_nobody_waits_nobody_is_accepted(loop: Loop, listener: socket.sock
     assert loop.nr_conns == 0
 
 
-def test_the_rest_of_a_request_on_a_kept_connection_is_awaited(loop: Worker, client: socket.socket) -> None:
+def test_the_rest_of_a_askedon_a_kept_connection_is_awaited(loop: Worker, client: socket.socket) -> None:
     connection = _only(loop)
     loop.send(connection, b"answer")
     assert list(loop.keepalived_conns) == [connection]
@@ -199,7 +201,7 @@ def test_a_loop_that_stops_waits_briefly_for_those_who_brought_nothing(loop: Loo
     assert _only(loop).timeout == soon
 
 
-def test_a_request_that_gunicorn_gives_up_is_answered_all_the_same(
+def test_a_askedthat_gunicorn_gives_up_is_answered_all_the_same(
     loop: Worker, client: socket.socket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connection = _only(loop)
@@ -253,6 +255,31 @@ def test_what_is_not_short_runs_in_a_thread_where_there_is_room(
         answered = client.recv(10_000)
     back.close()
     assert answered.startswith(b"HTTP/1.1 200 OK" if room else b"HTTP/1.1 503 Busy")
+
+
+@pytest.mark.parametrize(("asked", "expected"), [(get("/healthz"), b"200 OK"), (standing(), b"503 Away")])
+def test_while_the_store_is_away_nobody_waits_for_it(
+    loop: Worker, client: socket.socket, monkeypatch: pytest.MonkeyPatch, asked: bytes, expected: bytes
+) -> None:
+    def answer(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("503 Away" if REFUSAL in environ else "200 OK", [("Content-Length", "0")])
+        return []
+
+    @contextmanager
+    def away() -> Iterator[None]:
+        yield
+        raise StoreAway
+
+    begun: list[object] = []
+    monkeypatch.setattr(loop, "wsgi", answer, raising=False)
+    monkeypatch.setattr("app.server.worker.one_commit", away)
+    monkeypatch.setattr(Absence, "begin", lambda _, app: begun.append(app))
+    monkeypatch.setattr(Absence, "is_long", lambda _: True)
+    client.sendall(asked)
+    _turn(loop)
+    loop.run_ready()
+    assert begun == [answer]
+    assert client.recv(10_000).startswith(b"HTTP/1.1 " + expected)
 
 
 def test_a_line_has_only_one_first() -> None:

@@ -56,6 +56,12 @@ def _record_and_be_cut_off() -> None:
     _cut_off()
 
 
+def _be_cut_off_and_try() -> None:
+    _record_and_be_cut_off()
+    _try_in_vain()
+    _try_in_vain()
+
+
 def test_an_answer_is_on_disk_when_it_is_acknowledged_whatever_is_set_for_others() -> None:
     with db.engine.connect() as connection:
         assert connection.scalar(text("SHOW synchronous_commit")) == "on"
@@ -74,6 +80,13 @@ def test_what_shared_a_commit_when_it_was_cut_off_is_not_kept(caplog: pytest.Log
     with caplog.at_level(logging.CRITICAL), pytest.raises(NotCommitted), one_commit():
         _record_and_be_cut_off()
     assert kept_elsewhere() == 0
+    _record(1)
+    assert kept_elsewhere() == 1
+
+
+def test_who_comes_behind_one_that_was_cut_off_is_told_that_the_store_is_away() -> None:
+    with pytest.raises(NotCommitted), one_commit():
+        _be_cut_off_and_try()
     _record(1)
     assert kept_elsewhere() == 1
 

@@ -102,6 +102,13 @@ def test_nothing_is_kept_when_the_block_fails() -> None:
     assert kept_elsewhere() == 0
 
 
+def test_who_reads_what_was_overtaken_is_told_that_the_store_is_away() -> None:
+    """And tries again alone: it is no fault of ours that would have to be looked into."""
+    with pytest.raises(NotCommitted), one_commit():
+        _come_first_and_read_in_vain()
+    assert kept_elsewhere() == 0
+
+
 @ON_SQLITE
 def test_a_locked_store_is_not_waited_for_and_nothing_is_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with (
@@ -178,6 +185,12 @@ def _record_and_come_first() -> None:
     _record(1)
     with writing() as connection:
         consents.append(connection, a_site().id, a_record(id=a_record_id(1)))
+
+
+def _come_first_and_read_in_vain() -> None:
+    _record_and_come_first()
+    with pytest.raises(StoreUnavailable):
+        read_standing(a_site(), VISITOR, NOW)
 
 
 def _record_and_fail() -> None:

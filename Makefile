@@ -4,7 +4,7 @@
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hashes \
-	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" --extra redis pyproject.toml
+	--no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" --extra countries --extra redis pyproject.toml
 
 # How large the large book of `make bench-record` is: make bench-record RECORDS=10000000
 RECORDS ?= 1000000

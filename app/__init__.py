@@ -14,6 +14,7 @@ from app.store.database import db, engine_options
 from app.web.below_path import BelowPath
 from app.web.clock import Clock, set_clock, utc_now
 from app.web.console.session import ask_two_factor
+from app.web.country import tell_countries
 from app.web.cross_origin import answer_across_origins
 from app.web.doors import DEMO_DOORS, DOORS, FIGURE_DOORS, open_doors
 from app.web.errors import report_errors
@@ -44,6 +45,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
 
     set_clock(app, clock)
     set_keys(app, Path(settings.keys))
+    tell_countries(app, settings)
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
 

@@ -14,19 +14,20 @@ IN_MEMORY = "memory"
 FORM_AT_MOST = 1_000_000
 """So many bytes may a form of the console have: a receipt, or all that is said of a site."""
 
-_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
-_LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)")
+_ANYTHING = re.compile(r".*", re.DOTALL)
+_LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)"), "a limit such as 600/minute"
+_ROLE = r"(owner|editor|analyst|auditor)"
 _REDIS = r"rediss?://([^@/?#\s]*@)?(\[[0-9a-f:]+\]|[^@:/?#\[\]\s]+)(:[0-9]{1,5})?(/[0-9]+)?(\?[^#\s]*)?"
 _LIMITS_STORE = re.compile(f"{IN_MEMORY}|{_REDIS}")
-_ANYTHING = re.compile(r".*", re.DOTALL)
-_ROLE = r"(owner|editor|analyst|auditor)"
 _FORMS = {
-    "PATH": (_PATH, "a path such as /consent"),
-    "WRITE_LIMIT": (_LIMIT, "a limit such as 600/minute"),
-    "SITE_LIMIT": (_LIMIT, "a limit such as 600/minute"),
+    "LOG_LEVEL": (re.compile(r"DEBUG|INFO|WARNING|ERROR"), "one of DEBUG, INFO, WARNING, ERROR"),
+    "PATH": (re.compile(r"(/[A-Za-z0-9._~-]+)*"), "a path such as /consent"),
+    "WRITE_LIMIT": _LIMIT,
+    "SITE_LIMIT": _LIMIT,
     "TWO_FACTOR": (re.compile(f"({_ROLE}(,{_ROLE})*)?"), "roles such as owner,editor"),
+    "COUNTRY_HEADER": (re.compile(r"[A-Za-z0-9-]*"), "the name of a header such as CF-IPCountry"),
 }
+"""What a setting looks like, and what to say of it."""
 
 
 class InvalidSetting(Exception):
@@ -43,7 +44,8 @@ class Settings:
     counted, "memory" or the address of a Redis. `keys` is the file of the keys that seals and receipts are signed with.
     `demo` serves the demo pages. `metrics` is where Prometheus may ask for figures from, as "127.0.0.1,10.4.0.0/16".
     `two_factor` names the roles in the console that ask for a second factor, as "owner,editor".
-    `path` is the path of its host that the service lies below, as "/consent".
+    `path` is the path of its host that the service lies below, as "/consent". `country_header` is the header in which a
+    CDN tells a visitor's country, as "CF-IPCountry", and `countries` a MaxMind file that does.
     """
 
     database_url: str = f"sqlite:///{Path('kelisim.sqlite').resolve()}"
@@ -62,6 +64,8 @@ class Settings:
     demo: bool = False
     metrics: str = ""
     two_factor: str = ""
+    country_header: str = ""
+    countries: str = ""
 
     @property
     def address(self) -> str:
@@ -93,16 +97,21 @@ def _value(name: str, text: str, kind: object) -> Any:
         if text not in {"0", "1"}:
             raise InvalidSetting(f"{name} takes 1 or 0, not {text!r}.")
         return text == "1"
-    if name == f"{PREFIX}LOG_LEVEL" and text not in _LOG_LEVELS:
-        raise InvalidSetting(f"{name} takes one of {', '.join(_LOG_LEVELS)}, not {text!r}.")
-    form, example = _FORMS.get(name.removeprefix(PREFIX), (_ANYTHING, ""))
+    _check(name, text)
+    return text
+
+
+def _check(name: str, text: str) -> None:
+    """Raise InvalidSetting where a text is none that this setting takes."""
+    form, takes = _FORMS.get(name.removeprefix(PREFIX), (_ANYTHING, ""))
     if form.fullmatch(text) is None:
-        raise InvalidSetting(f"{name} takes {example}, not {text!r}.")
+        raise InvalidSetting(f"{name} takes {takes}, not {text!r}.")
     if name == f"{PREFIX}LIMITS_STORE":
         _check_limits_store(name, text)
+    if name == f"{PREFIX}COUNTRIES" and text:
+        _check_countries(name, text)
     if name == f"{PREFIX}METRICS" and not _names_networks(text):
         raise InvalidSetting(f"{name} takes addresses and networks such as 127.0.0.1,10.4.0.0/16, not {text!r}.")
-    return text
 
 
 def _check_limits_store(name: str, text: str) -> None:
@@ -111,6 +120,13 @@ def _check_limits_store(name: str, text: str) -> None:
         raise InvalidSetting(f"{name} takes {IN_MEMORY} or the address of a Redis, such as redis://127.0.0.1:6379/0.")
     if text != IN_MEMORY and find_spec("redis") is None:
         raise InvalidSetting(f"{name} needs the package redis: pip install 'kelisim[redis]'.")
+
+
+def _check_countries(name: str, text: str) -> None:
+    if not Path(text).is_file():
+        raise InvalidSetting(f"{name} takes a MaxMind file of countries; there is none at {text!r}.")
+    if find_spec("maxminddb") is None:
+        raise InvalidSetting(f"{name} needs the package maxminddb: pip install 'kelisim[countries]'.")
 
 
 def _names_networks(text: str) -> bool:

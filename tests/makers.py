@@ -21,8 +21,9 @@ from app.domain.ids import (
     SiteId,
     VisitorId,
 )
+from app.domain.look import Look
 from app.domain.shown import Shown
-from app.domain.site import Controller, Look, Refusals, Requirement, Site
+from app.domain.site import Controller, Refusals, Requirement, Site
 from app.domain.text import Text
 from app.domain.user import EVERY_SITE, Role, User, UserId
 from app.services.composing.shown import shown_by

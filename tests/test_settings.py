@@ -35,6 +35,9 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("KELISIM_METRICS", "", "metrics", ""),
         ("KELISIM_TWO_FACTOR", "owner,editor", "two_factor", "owner,editor"),
         ("KELISIM_TWO_FACTOR", "", "two_factor", ""),
+        ("KELISIM_COUNTRY_HEADER", "CF-IPCountry", "country_header", "CF-IPCountry"),
+        ("KELISIM_COUNTRIES", "", "countries", ""),
+        ("KELISIM_COUNTRIES", __file__, "countries", __file__),
     ],
 )
 def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value: object) -> None:
@@ -51,6 +54,7 @@ def test_every_setting_can_be_set() -> None:
         "path": "/x",
         "metrics": "10.4.0.0/16",
         "two_factor": "owner",
+        "countries": __file__,
     }
     environment = {
         f"KELISIM_{field.name.upper()}": chosen.get(field.name, values[getattr(field.type, "__name__", "str")])
@@ -93,6 +97,12 @@ def test_every_setting_can_be_set() -> None:
             "owner,queen",
             r"^KELISIM_TWO_FACTOR takes roles such as owner,editor, not 'owner,queen'",
         ),
+        ("KELISIM_COUNTRY_HEADER", "CF IPCountry", r"^KELISIM_COUNTRY_HEADER takes the name of a header such as CF-"),
+        (
+            "KELISIM_COUNTRIES",
+            "nowhere.mmdb",
+            r"^KELISIM_COUNTRIES takes a MaxMind file of countries; there is none at",
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_so_is_refused(name: str, text: str, message: str) -> None:
@@ -105,6 +115,12 @@ def test_a_redis_without_its_package_is_refused(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(InvalidSetting, match=r"needs the package redis: pip install 'kelisim\[redis\]'"):
         Settings.from_environment({"KELISIM_LIMITS_STORE": "redis://127.0.0.1"})
     assert Settings.from_environment({"KELISIM_LIMITS_STORE": "memory"}) == Settings()
+
+
+def test_a_file_of_countries_without_its_package_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.settings.find_spec", lambda _: None)
+    with pytest.raises(InvalidSetting, match=r"needs the package maxminddb: pip install 'kelisim\[countries\]'"):
+        Settings.from_environment({"KELISIM_COUNTRIES": __file__})
 
 
 def test_settings_do_not_change() -> None:

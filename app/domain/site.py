@@ -1,6 +1,7 @@
 """A web property: whose it is, where it lives, what it asks about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -8,6 +9,8 @@ from app.domain.category import Category
 from app.domain.counter import Counter
 from app.domain.edition import Edition
 from app.domain.ids import NECESSARY, CategoryId, CounterId, Language, SiteId
+from app.domain.look import Look
+from app.domain.regime import Regime
 from app.domain.text import Text
 
 
@@ -47,14 +50,6 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How the banner lies on the page."""
-
-    layout: str
-    position: str
-
-
-@dataclass(frozen=True, slots=True)
 class ConsentMode:
     """How Google's tags are told what holds. `mode` is basic, advanced (they may load before an answer), or none.
 
@@ -73,7 +68,8 @@ class Site:
     """A site with its current edition; languages and categories stand in the order in which they are shown.
 
     `asks` is the number of the newest edition that asks again, 0 where none does. `geo` is the finest
-    geography that the site admits: none, country, region or city.
+    geography that the site admits: none, country, region or city. `regimes` are those of countries (ISO 3166-1) where
+    it is another than to ask first.
     """
 
     id: SiteId
@@ -101,6 +97,7 @@ class Site:
     cookie_path: str
     consent_mode: ConsentMode = ConsentMode()
     blocking: Blocking = Blocking.MARKED
+    regimes: Mapping[str, Regime] = field(default_factory=dict)
 
     @property
     def validity(self) -> timedelta:

@@ -11,6 +11,7 @@ from app.domain.banner import revision_of
 from app.domain.edition import Edition, newest_that_asks
 from app.domain.ids import CounterId, SiteId
 from app.domain.reach import clashes
+from app.domain.regime import Regime
 from app.domain.site import Site
 from app.services.composing.settings import settings_of
 from app.services.composing.shown import shown_by
@@ -110,19 +111,32 @@ def _objection(edition: Edition, published: tuple[Edition, ...]) -> str | None:
     return None
 
 
+def _banner(site: Site, regime: Regime = Regime.OPT_IN) -> Banner:
+    shown = shown_by(site, regime)
+    return Banner(site.id, revision_of(shown), site.edition.number, shown)
+
+
 def _apply(connection: Connection, application: Application, published: tuple[Edition, ...], now: datetime) -> Applied:
     is_new_edition = all(each.number != application.site.edition.number for each in published)
     site = replace(application.site, asks=newest_that_asks([*published, application.site.edition]))
     before = sites.current(connection, site.id)
-    shown = shown_by(site)
-    banner = Banner(site.id, revision_of(shown), site.edition.number, shown)
-    applied = AppliedSite(site, application.document, settings_of(site, banner.revision, shown), banner.revision)
+    banner = _banner(site)
+    elsewhere = {regime: _banner(site, regime) for regime in sorted(set(site.regimes.values()))}
+    applied = AppliedSite(
+        site,
+        application.document,
+        settings_of(site, banner.revision, banner.shown),
+        banner.revision,
+        {regime: settings_of(site, each.revision, each.shown, regime) for regime, each in elsewhere.items()},
+    )
     is_changed = not sites.is_kept(connection, applied)
     if is_changed:
         sites.keep(connection, applied, now)
     if is_new_edition:
         editions.add(connection, site.id, site.edition, now)
     is_new_banner = banners.add(connection, banner, now)
+    for each in elsewhere.values():
+        banners.add(connection, each, now)
     known = {counter.id for counter in before.counters} if before else set()
     return Applied(
         site=site.id,

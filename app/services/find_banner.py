@@ -1,5 +1,8 @@
 """Find what a site's page loads: the settings of its banner, and the details of the second layer."""
 
+import json
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from app.domain.errors import UnknownBanner, UnknownSite
@@ -9,13 +12,32 @@ from app.services.transaction import reading
 from app.store import banners, sites
 
 
-def find_banner_settings(site: SiteId) -> str:
-    """Return the settings that the site's banner carries, as JSON; raise UnknownSite."""
+@dataclass(frozen=True, slots=True)
+class BannerSettings:
+    """The settings that a site's banner carries, as JSON, and whether other countries have others."""
+
+    written: str
+    is_regional: bool
+
+
+def find_banner_settings(site: SiteId, country: str | None) -> BannerSettings:
+    """Return the settings for a visitor of a country, None where nobody knows which; raise UnknownSite."""
     with reading() as connection:
-        settings = sites.banner_settings(connection, site)
-    if settings is None:
+        found = sites.banner_settings(connection, site)
+    if found is None:
         raise UnknownSite(site)
-    return settings
+    settings, regional = found
+    if regional is None:
+        return BannerSettings(settings, is_regional=False)
+    return BannerSettings(_of_country(regional, country) or settings, is_regional=True)
+
+
+@lru_cache(maxsize=256)
+def _of_country(regional: str, country: str | None) -> str | None:
+    """Return the settings of a country; the same are written once, as they are asked for with every page."""
+    told = json.loads(regional)
+    own = told["settings"].get(told["countries"].get(country))
+    return None if own is None else json.dumps(own, ensure_ascii=False, separators=(",", ":"))
 
 
 def find_banner_details(site: SiteId, revision: str, language: Language) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, post_load, validate
 from app.domain.counter import Cookie
 from app.domain.site import ConsentMode
 from app.site_files.fields import Count, Day, Flag, Words
+from app.site_files.looks import CORNERS
 
 _NAME = validate.Regexp(r"^[a-z0-9][a-z0-9-]{0,63}\Z", error="write an id: small letters, digits and hyphens.")
 _COUNTRY = validate.Regexp(r"^[A-Z]{2}\Z", error="write a country code of two capitals, such as KZ.")
@@ -97,11 +98,26 @@ class CounterSchema(Schema):
     revoke = fields.List(fields.List(fields.Raw()))
 
 
-class LookSchema(Schema):
-    """How the banner lies on the page."""
+class ColoursSchema(Schema):
+    """Colours of the banner; there is one for both answers, as they always look alike."""
 
-    layout = fields.String(load_default="box", validate=_one_of("bar", "box", "modal"))
-    position = fields.String(validate=_one_of("top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right"))
+    background = fields.String()
+    text = fields.String()
+    accent = fields.String()
+    button = fields.String()
+
+
+class LookSchema(Schema):
+    """How the banner looks and lies on the page."""
+
+    layout = fields.String(load_default="box", validate=_one_of("bar", "box", "modal", "inline"))
+    position = fields.String(validate=_one_of("top", "bottom", *CORNERS))
+    colours = fields.Nested(ColoursSchema, load_default=dict)
+    dark = fields.Nested(ColoursSchema, load_default=dict)
+    radius = Count(0, 40, load_default=None)
+    first = fields.String(load_default="accept", validate=_one_of("accept", "reject"))
+    logo = fields.String(load_default=None)
+    button = fields.String(load_default=None, validate=_one_of(*CORNERS))
 
 
 class ConsentModeSchema(Schema):
@@ -147,9 +163,14 @@ class SiteSchema(Schema):
     categories = fields.List(fields.Nested(CategorySchema), load_default=list)
     counters = fields.List(fields.Nested(CounterSchema), load_default=list)
     requires = fields.List(fields.Nested(RequirementSchema), load_default=list)
-    banner = fields.Nested(LookSchema, load_default=lambda: {"layout": "box"})
+    banner = fields.Nested(LookSchema, load_default=lambda: LookSchema().load({}))
     texts = fields.Dict(
         keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), load_default=dict
+    )
+    regions = fields.Dict(
+        keys=fields.String(validate=_COUNTRY),
+        values=fields.String(validate=_one_of("opt-in", "opt-out", "none")),
+        load_default=dict,
     )
     cookie = fields.Nested(PathSchema, load_default=lambda: {"path": "/"})
     blocking = fields.String(load_default="marked", validate=_one_of("marked", "untouched"))

@@ -6,17 +6,13 @@ from typing import Any
 from app.domain.category import Category
 from app.domain.edition import Edition, newest_that_asks
 from app.domain.ids import STANDARD_CATEGORIES, CategoryId, Language, SiteId
-from app.domain.site import Blocking, ConsentMode, Controller, Look, Refusals, Requirement, Site
+from app.domain.regime import Regime
+from app.domain.site import Blocking, ConsentMode, Controller, Refusals, Requirement, Site
 from app.site_files.checks import check_words
 from app.site_files.counters import counters_of
 from app.site_files.faults import Findings, suggest
+from app.site_files.looks import look_of
 from app.site_files.words import text_in
-
-_POSITIONS = {
-    "bar": ("bottom", "top"),
-    "box": ("bottom-left", "bottom-right", "top-left", "top-right"),
-    "modal": ("bottom",),
-}
 
 
 def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
@@ -55,11 +51,12 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         categories=categories,
         counters=counters_of(written["counters"], languages, names, findings),
         requires=_requirements(written, languages, names, findings),
-        look=_look(written["banner"], findings),
+        look=look_of(written["banner"], written["origins"], findings),
         texts={Language(language): dict(texts) for language, texts in written["texts"].items()},
         cookie_path=written["cookie"]["path"],
         consent_mode=written["consent_mode"],
         blocking=Blocking(written["blocking"]),
+        regimes=_regimes(written, findings),
     )
     _check_consent_mode(site, findings)
     _check_blocking(site, findings)
@@ -125,9 +122,11 @@ def _requirements(
     return tuple(requirements)
 
 
-def _look(banner: Mapping[str, str], findings: Findings) -> Look:
-    positions = _POSITIONS[banner["layout"]]
-    position = banner.get("position", positions[0])
-    if position not in positions:
-        findings.add(("banner", "position"), f"for {banner['layout']} write one of: {', '.join(positions)}.")
-    return Look(banner["layout"], position)
+def _regimes(written: Mapping[str, Any], findings: Findings) -> dict[str, Regime]:
+    """Return the regimes of countries where not all are asked; whoever wants one looks at where visitors come from."""
+    regimes = {country: Regime(regime) for country, regime in sorted(written["regions"].items())}
+    others = ((country, regime) for country, regime in regimes.items() if regime is not Regime.OPT_IN)
+    elsewhere: dict[str, Regime] = dict(others)
+    if elsewhere and written["geo"] == "none":
+        findings.add(("regions",), "needs a policy that admits to look at the country; write geo: country.")
+    return elsewhere

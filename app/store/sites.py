@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.domain.ids import SiteId
+from app.domain.regime import Regime
 from app.domain.site import Site
 from app.store.inserting import insert_into, table_of
 from app.store.tables import SiteRow
@@ -26,12 +27,16 @@ _CURRENT = select(_SITES.c.site).where(_SITES.c.id == bindparam("id"))
 
 @dataclass(frozen=True, slots=True)
 class AppliedSite:
-    """A site with the document that it was read from, and what its banner carries."""
+    """A site with the document that it was read from, and what its banner carries.
+
+    `regional` are those by regime, for the countries that have another.
+    """
 
     site: Site
     document: Mapping[str, Any]
     settings: Mapping[str, Any]
     banner: str
+    regional: Mapping[Regime, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def current(connection: Connection, site: SiteId) -> Site | None:
@@ -64,9 +69,10 @@ def documents(connection: Connection) -> tuple[Mapping[str, Any], ...]:
     return tuple(json.loads(document) for document in rows)
 
 
-def banner_settings(connection: Connection, site: SiteId) -> str | None:
-    """Return the settings that the site's banner carries, as JSON."""
-    return connection.scalar(select(SiteRow.settings).where(SiteRow.id == site))
+def banner_settings(connection: Connection, site: SiteId) -> tuple[str, str | None] | None:
+    """Return the settings that the site's banner carries, as JSON, and what `regional` holds."""
+    row = connection.execute(select(SiteRow.settings, SiteRow.regional).where(SiteRow.id == site)).one_or_none()
+    return None if row is None else (row.settings, row.regional)
 
 
 def keep(connection: Connection, applied: AppliedSite, now: datetime) -> None:
@@ -75,6 +81,7 @@ def keep(connection: Connection, applied: AppliedSite, now: datetime) -> None:
         "document": _json(applied.document),
         "site": _CONVERTER.dumps(applied.site, ensure_ascii=False),
         "settings": _json(applied.settings),
+        "regional": _regional(applied),
         "banner": applied.banner,
         "applied_at": now,
     }
@@ -85,12 +92,13 @@ def keep(connection: Connection, applied: AppliedSite, now: datetime) -> None:
 def is_kept(connection: Connection, applied: AppliedSite) -> bool:
     """Tell whether the site stands exactly so already."""
     row = connection.execute(
-        select(SiteRow.document, SiteRow.site, SiteRow.settings).where(SiteRow.id == applied.site.id)
+        select(SiteRow.document, SiteRow.site, SiteRow.settings, SiteRow.regional).where(SiteRow.id == applied.site.id)
     ).one_or_none()
     return row is not None and tuple(row) == (
         _json(applied.document),
         _CONVERTER.dumps(applied.site, ensure_ascii=False),
         _json(applied.settings),
+        _regional(applied),
     )
 
 
@@ -103,6 +111,13 @@ def _forget(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> 
 def _read(written: str) -> Site:
     """Read a site; the same text is read once, as a site is asked for with every call."""
     return _CONVERTER.loads(written, Site)
+
+
+def _regional(applied: AppliedSite) -> str | None:
+    """Return the regimes of countries and the settings under each, as JSON; None where there is one for all."""
+    if not applied.regional:
+        return None
+    return _json({"countries": applied.site.regimes, "settings": applied.regional})
 
 
 def _json(value: object) -> str:

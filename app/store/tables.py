@@ -20,7 +20,10 @@ _HASH = LargeBinary(32)
 
 
 class SiteRow(Base):
-    """A site as it stands: what was applied, what it means, and the settings that its banner carries."""
+    """A site as it stands: what was applied, what it means, and the settings that its banner carries.
+
+    `regional` holds the regimes of countries and the settings under each, where there are such.
+    """
 
     __tablename__ = "sites"
 
@@ -28,6 +31,7 @@ class SiteRow(Base):
     document: Mapped[str] = mapped_column(Text)
     site: Mapped[str] = mapped_column(Text)
     settings: Mapped[str] = mapped_column(Text)
+    regional: Mapped[str | None] = mapped_column(Text)
     banner: Mapped[str] = mapped_column(_REVISION)
     applied_at: Mapped[datetime] = mapped_column(Moment)
 

@@ -19,3 +19,8 @@ def locale_of(language: str) -> Locale:
 def language_name(language: str) -> str:
     """Return what a language calls itself: “қазақ тілі”; its code where nobody knows."""
     return str(locale_of(language).languages.get(language, language))
+
+
+def runs_leftwards(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return locale_of(language).text_direction == "rtl"

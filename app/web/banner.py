@@ -9,12 +9,16 @@ from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownSite
 from app.domain.ids import Language, SiteId
 from app.services.find_banner import find_banner_details, find_banner_settings
 from app.web.composed import compose_details, compose_script, digest
+from app.web.country import country, vary_by_country
 from app.web.described import UNCHANGED, Answer, describe
 from app.web.precompressed import Precompressed, respond
 
 blueprint = Blueprint("banner", __name__)
 
 _FILE_CACHING = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=2592000"
+_REGIONAL_CACHING = "private, max-age=300"
+"""What is another file elsewhere is kept by browsers only, and not for long: not all that lies between heeds Vary."""
+
 _DETAILS_CACHING = "public, max-age=31536000, immutable"
 
 
@@ -26,8 +30,15 @@ _DETAILS_CACHING = "public, max-age=31536000, immutable"
     refuses=(UnknownSite, StoreUnavailable),
 )
 def script(site: str) -> Response:
-    """Return the banner of a site: code, style, settings and the first layer's texts in one file."""
-    return respond(_script(find_banner_settings(SiteId(site))), _FILE_CACHING)
+    """Return the banner of a site: code, style, settings and the first layer's texts in one file.
+
+    Where the site has regions, it is that of the caller's country.
+    """
+    found = find_banner_settings(SiteId(site), country())
+    response = respond(_script(found.written), _REGIONAL_CACHING if found.is_regional else _FILE_CACHING)
+    if found.is_regional:
+        vary_by_country(response)
+    return response
 
 
 @blueprint.get("/details/<revision>/<language>.js")

@@ -7,6 +7,8 @@ from typing import Any
 from app.places import STATIC
 
 _BANNER = STATIC / "banner"
+_LEANING_ON_MORE = {"direction", "inline", "optOut", "reopener", "theme"}
+"""The modules that need the richer of the two builds."""
 
 
 def compose_script(settings: str) -> bytes:
@@ -14,7 +16,8 @@ def compose_script(settings: str) -> bytes:
     told = json.loads(settings)
     modules = told.pop("modules", {})
     runs = ";".join(f"({_built(f'modules/{name}.js')})($,{_written(options)})" for name, options in modules.items())
-    return _called("kelisim.js", f"{_written(told)},$=>{{{runs}}}" if runs else _written(told))
+    code = "kelisim.rich.js" if told.get("regime") or modules.keys() & _LEANING_ON_MORE else "kelisim.js"
+    return _called(code, f"{_written(told)},$=>{{{runs}}}" if runs else _written(told))
 
 
 def compose_details(details: dict[str, Any]) -> bytes:

@@ -2,9 +2,10 @@
  * Bundles `src/` into the files that a page loads: `deno run -A static/banner/build.js`.
  *
  * `kelisim.js` is one expression, a function of the settings and of what runs the site's modules: the server appends
- * `(settings,kit=>{…});`. Each of `modules/` is an expression too, a function of the kit and of what the site says
- * to it. `details.js` exports one of the details: the server appends `(details);`. The first line of `kelisim.js` and
- * of `details.js` carries the digest of the sources, by which a test sees whether all are fresh.
+ * `(settings,kit=>{…});`. `kelisim.rich.js` is the same with what only some sites need, so that others do not load it.
+ * Each of `modules/` is an expression too, a function of the kit and of what the site says to it. `details.js` exports
+ * one of the details: the server appends `(details);`. The first line of all but the modules carries the digest of the
+ * sources, by which a test sees whether all are fresh.
  */
 import { build, stop, transform } from "npm:esbuild@0.28.2";
 import { minify } from "npm:terser@5.44.1";
@@ -117,7 +118,8 @@ async function lightest(write, served) {
   return files[weights.indexOf(Math.min(...weights))];
 }
 
-const script = await gather("main.js", { SETTINGS: "$", MODULES: "$$" });
+const script = await gather("main.js", { SETTINGS: "$", MODULES: "$$", RICH: "false" });
+const rich = await gather("main.js", { SETTINGS: "$", MODULES: "$$", RICH: "true" });
 /** @type {[name: string, expression: string][]} */ const modules = [];
 for (const { href } of filesIn(new URL("modules/", sources))) {
   const name = href.replace(/.*\//, "");
@@ -128,6 +130,7 @@ const details = await gather("more/main.js", { DETAILS: "$", KIT: "$$" });
 const first = await lightest(
   async (way) => ({
     "kelisim.js": `${head}(${await written(`($,$$)=>{${script}}`, way)})`,
+    "kelisim.rich.js": `${head}(${await written(`($,$$)=>{${rich}}`, way)})`,
     ...Object.fromEntries(
       await Promise.all(modules.map(async ([name, expression]) => ["modules/" + name, await written(expression, way)])),
     ),

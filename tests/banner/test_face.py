@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.banner.pages import ALL, VISITOR, answered, part, standing, visit
-from tests.banner.service import Answer, Service
+from tests.banner.service import Answer, Service, sample_settings
 
 pytestmark = pytest.mark.usefixtures("faults")
 
@@ -90,6 +90,7 @@ def test_it_is_heard_what_happens_until_one_stops_listening(page: Page, service:
 
 
 def test_tag_managers_hear_it_too(page: Page, service: Service) -> None:
+    service.settings = sample_settings(modules={})
     visit(page, service)
     assert page.evaluate("window.dataLayer") is None
     page.evaluate("kelisim.acceptAll()")

@@ -7,7 +7,8 @@ import pytest
 
 from app.domain.errors import UnknownSite
 from app.domain.ids import Language, SiteId
-from app.domain.site import Controller, Look, Site
+from app.domain.look import Look
+from app.domain.site import Controller, Site
 from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
 from app.services.find_banner import find_banner_settings
 from app.services.find_site import find_site
@@ -42,7 +43,7 @@ def test_who_was_never_applied_is_unknown() -> None:
     with pytest.raises(UnknownSite):
         find_site(SiteId("shop"))
     with pytest.raises(UnknownSite):
-        find_banner_settings(SiteId("shop"))
+        find_banner_settings(SiteId("shop"), None)
 
 
 def test_applying_the_same_again_changes_nothing() -> None:

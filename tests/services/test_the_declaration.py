@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import UnknownBanner, UnknownEdition, UnknownSite
 from app.domain.ids import Language, SiteId
-from app.domain.site import Look
+from app.domain.look import Look
 from app.services.apply_sites import Application, Applied, apply_sites
 from app.services.find_banner import find_banner_details
 from app.services.read_policy import read_policy

@@ -128,8 +128,18 @@ def test_a_fault_is_told_where_it_is(tmp_path: Path, text: str, fault: str) -> N
         ),
         ("requires: [{feature: a, category: functional}]", "requires.0.why: is missing; a site cannot do without it."),
         ("banner: {layout: bar, position: top-left}", "banner.position: for bar write one of: bottom, top."),
-        ("banner: {layout: wall}", "banner.layout: write one of: bar, box, modal."),
-        ("banner: {colour: red}", "banner.colour: no such key; known are: layout, position."),
+        ("banner: {layout: wall}", "banner.layout: write one of: bar, box, modal, inline."),
+        ("banner: {colour: red}", "banner.colour: no such key; did you mean 'colours'?"),
+        (
+            "banner: {colours: {accept: '#0b57a4'}}",
+            "banner.colours.accept: no such key; did you mean 'accent'?",
+        ),
+        ("regions: {USA: opt-out}", "regions.USA: write a country code of two capitals, such as KZ."),
+        ("regions: {US: maybe}", "regions.US: write one of: opt-in, opt-out, none."),
+        (
+            "regions: {US: opt-out}",
+            "regions: needs a policy that admits to look at the country; write geo: country.",
+        ),
         ("texts: {en: {banner.title: x}}", "texts.en: the site does not speak this language."),
         ("texts: {ru: {banner.titel: x}}", "texts.ru.banner.titel: no such text; did you mean 'banner.title'?"),
         (

@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.edition import Edition
 from app.domain.ids import STANDARD_CATEGORIES, Language
-from app.domain.site import Controller, Look, Refusals, Requirement
+from app.domain.look import Look
+from app.domain.site import Controller, Refusals, Requirement
 from app.site_files.demo_sites import read_demo_sites
 from app.site_files.read_sites import read_kept
 from tests.makers import EN, FUNCTIONAL, KK, RU

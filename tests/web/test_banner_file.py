@@ -28,14 +28,14 @@ def _file(http: FlaskClient, encoding: str = "identity", **headers: str) -> Test
 
 def _details(app: Flask) -> str:
     with app.app_context():
-        revision = json.loads(find_banner_settings(SiteId("cap")))["banner"]
+        revision = json.loads(find_banner_settings(SiteId("cap"), None).written)["banner"]
     return f"/v1/sites/cap/details/{revision}/ru.js"
 
 
 def test_the_file_is_the_built_code_called_with_the_sites_settings(app: Flask, http: FlaskClient) -> None:
     code = (STATIC / "banner" / "kelisim.js").read_text(encoding="utf-8").rstrip()
     with app.app_context():
-        settings = find_banner_settings(SiteId("cap"))
+        settings = find_banner_settings(SiteId("cap"), None).written
     answer = _file(http)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
@@ -46,7 +46,7 @@ def test_a_module_comes_with_a_site_that_uses_it(app: Flask, http: FlaskClient) 
     call = ("gtag", "consent", "update", {"analytics_storage": "granted"})
     with app.app_context():
         apply(a_site(counters=(a_counter(METRICA, ANALYTICS, grant=(call,)),)))
-        settings = json.loads(find_banner_settings(SiteId("cap")))
+        settings = json.loads(find_banner_settings(SiteId("cap"), None).written)
     module = (STATIC / "banner" / "modules" / "consentMode.js").read_text(encoding="utf-8").rstrip()
     options = json.dumps(settings["modules"]["consentMode"], separators=(",", ":"))
     file = _file(http).get_data(as_text=True)

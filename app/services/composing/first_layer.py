@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.domain.ids import Language
+from app.domain.regime import Regime
 from app.domain.site import Site
 from app.services.composing.wording import category_title, say
 from app.translations.dates import day_in_words
@@ -22,11 +23,13 @@ _TEXTS = {
     "allow": "placeholder.button",
     "expired": "notice.expired",
 }
+_WHERE_SHE_MAY_OPT_OUT = {"title": "banner.opt_out.title", "body": "banner.opt_out.body"}
 
 
-def first_layer(site: Site, language: Language) -> dict[str, Any]:
+def first_layer(site: Site, language: Language, regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
     """Return the texts by the names of `Texts` in the banner's `types.d.ts`."""
-    texts: dict[str, Any] = {name: say(site, language, key) for name, key in _TEXTS.items()}
+    words = _TEXTS if regime is Regime.OPT_IN else _TEXTS | _WHERE_SHE_MAY_OPT_OUT
+    texts: dict[str, Any] = {name: say(site, language, key) for name, key in words.items()}
     texts["controller"] = say(site, language, "banner.controller", controller=site.controller.name)
     texts["categories"] = {category.id: category_title(site, language, category) for category in site.categories}
     if site.requires:

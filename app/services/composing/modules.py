@@ -2,13 +2,23 @@
 
 from typing import Any
 
+from app.domain.regime import Regime
 from app.domain.site import Blocking, Site
 from app.services.composing.consent_mode import consent_mode
+from app.services.composing.theme import direction_of, reopener_of, theme_of
 
 
-def modules_of(site: Site) -> dict[str, Any]:
+def modules_of(site: Site, regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
     """Return what the site says to each module, by the module's name, in the order in which they run."""
-    told = {"holdBack": _addresses(site), "consentMode": consent_mode(site)}
+    told = {
+        "optOut": regime is not Regime.OPT_IN,
+        "holdBack": _addresses(site),
+        "consentMode": consent_mode(site),
+        "direction": direction_of(site),
+        "theme": theme_of(site),
+        "inline": site.look.layout == "inline",
+        "reopener": reopener_of(site),
+    }
     return {name: options for name, options in told.items() if options}
 
 

@@ -1,16 +1,18 @@
 """The settings that a site's banner carries; `Settings` in the banner's `types.d.ts` names them."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from app.domain.counter import Counter
 from app.domain.origin import cookie_hosts
+from app.domain.regime import Regime
 from app.domain.site import Refusals, Site
 from app.services.composing.calls import calls_of
 from app.services.composing.modules import modules_of
 
 
-def settings_of(site: Site, banner: str, shown: dict[str, Any]) -> dict[str, Any]:
+def settings_of(site: Site, banner: str, shown: Mapping[str, Any], regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
     """Return the settings, with nothing in them that the page does not need at once, and what its modules are told."""
     settings = {
         "site": site.id,
@@ -28,9 +30,11 @@ def settings_of(site: Site, banner: str, shown: dict[str, Any]) -> dict[str, Any
     }
     if site.refusals is Refusals.COUNTED:
         settings["refusals"] = site.refusals
+    if regime is not Regime.OPT_IN:
+        settings["regime"] = regime
     if site.cookie_path != "/":
         settings["path"] = site.cookie_path
-    if modules := modules_of(site):
+    if modules := modules_of(site, regime):
         settings["modules"] = modules
     return settings
 

@@ -3,6 +3,7 @@ import { parseAnswer } from "./answer.js";
 import { readCookie } from "./cookie.js";
 import { site } from "./here.js";
 import { keepNewest } from "./outbox.js";
+import { presume } from "./presume.js";
 import { standing } from "./standing.js";
 
 /** What holds in this page; always read from the cookie, never written on its own. @type {Standing} */
@@ -12,6 +13,7 @@ export let current;
 export function refresh(withdrawn) {
   keepNewest();
   current = standing(site, parseAnswer(readCookie()), Date.now() / 1e3, withdrawn);
+  if (RICH) presume(site, current);
 }
 
 /** Whether a category or a counter may run. Never throws. @param {string | undefined} id */

@@ -1,6 +1,8 @@
 /** What the build puts in: parameters of the wrapping functions, and the digest of the sources. */
 declare const SETTINGS: import("./types.d.ts").Settings;
 declare const MODULES: ((kit: typeof import("./kit.js").kit) => void) | undefined;
+/** Whether this is the build for sites that use more than most. */
+declare const RICH: boolean;
 declare const DETAILS: import("./types.d.ts").Details;
 declare const KIT: typeof import("./kit.js").kit;
 declare const DIGEST: string;
@@ -13,4 +15,5 @@ declare module "*.css" {
 interface HTMLElementTagNameMap {
   "kelisim-banner": HTMLElement;
   "kelisim-cover": HTMLElement;
+  "kelisim-button": HTMLElement;
 }

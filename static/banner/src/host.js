@@ -7,7 +7,7 @@ import { language } from "./here.js";
 
 /** `<kelisim-banner>`: in the page only while it has something to show. */
 const host = element("kelisim-banner", { lang: language });
-const root = dress(host);
+export const root = dress(host);
 
 /** What is on display under a part's name. @param {string} part */
 export const displayed = (part) => root.querySelector(`[part~=${part}]`);

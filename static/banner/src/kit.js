@@ -1,10 +1,12 @@
 import { allows, current } from "./current.js";
+import { decide } from "./decide.js";
+import { everything } from "./decision.js";
 import { button, element } from "./element.js";
 import { on } from "./emit.js";
 import { expire } from "./expire.js";
 import { follow } from "./follow.js";
 import { address, language, site, texts } from "./here.js";
-import { display, remove } from "./host.js";
+import { display, remove, root } from "./host.js";
 import { idOf } from "./marked.js";
 import { settled } from "./outbox.js";
 import { policyLink } from "./policyLink.js";
@@ -39,3 +41,7 @@ export const kit = {
   _toggle: toggle,
   _standing: () => current,
 };
+
+/** What only the modules of the richer build lean on. */
+export const more = /** @type {const} */ ({ _decide: decide, _everything: everything, _root: root });
+if (RICH) Object.assign(kit, more);

@@ -36,12 +36,14 @@ export interface Settings extends Site {
   /** The banner revision: what the visitor was shown. */
   banner: string;
   refusals?: "counted";
+  /** Without one the visitor is asked first; else all is granted until she answers, and `none` shows no banner. */
+  regime?: "opt-out" | "none";
   /** Candidates for the cookie's Domain: the first that is the page's host or a parent of it. */
   hosts: string[];
   /** The cookie's Path, when not `/`. */
   path?: string;
-  layout: "bar" | "box" | "modal";
-  /** Where a bar or a box stands; of no meaning for `modal`. */
+  layout: "bar" | "box" | "modal" | "inline";
+  /** Where a bar or a box stands; of no meaning for the others. */
   position?: "top" | "bottom" | "top-left" | "top-right" | "bottom-left" | "bottom-right";
   policy: string;
   /** By language code, the site's default first. */
@@ -55,11 +57,32 @@ export interface Composed extends Settings {
     consentMode?: ConsentMode;
     /** By counter, one regular expression for how its addresses go on after the scheme. */
     holdBack?: Record<string, string>;
+    direction?: string[];
+    inline?: true;
+    optOut?: true;
+    reopener?: Reopener;
+    theme?: Theme;
   };
 }
 
+/** How a site's banner looks, where it is not as it comes. */
+export interface Theme {
+  /** Style rules. */
+  rules: string[];
+  /** Address of a picture. */
+  logo?: string;
+  rejectFirst?: boolean;
+}
+
+/** A little button that opens the settings. */
+export interface Reopener {
+  corner: string;
+  /** What the button says that moves it, by language. */
+  move: Record<string, string>;
+}
+
 /** What a module works with, beside what the site says to it. */
-export type Kit = typeof import("./kit.js").kit;
+export type Kit = typeof import("./kit.js").kit & typeof import("./kit.js").more;
 
 /** Google's consent mode v2: beside these, the fields of its default as Google names them. */
 export interface ConsentMode {

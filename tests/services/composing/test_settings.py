@@ -6,7 +6,9 @@ import pytest
 
 from app.domain.counter import Cookie
 from app.domain.ids import CounterId
-from app.domain.site import Look, Refusals, Site
+from app.domain.look import Look
+from app.domain.regime import Regime
+from app.domain.site import Refusals, Site
 from app.services.composing.settings import settings_of
 from app.services.composing.shown import shown_by
 from tests.makers import (
@@ -44,7 +46,9 @@ def _fullest() -> Site:
 
 def test_only_declared_settings_are_told_and_every_needed_one() -> None:
     assert needed("Settings") <= _settings(_plainest()).keys() <= allowed("Settings")
-    assert _settings(_fullest()).keys() == allowed("Composed")
+    fullest = _fullest()
+    told = settings_of(fullest, "a1f0b2c3d4e5", shown_by(fullest), Regime.OPT_OUT)
+    assert told.keys() == allowed("Composed")
 
 
 def test_only_declared_facts_of_a_counter_are_told_and_every_needed_one() -> None:

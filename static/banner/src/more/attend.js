@@ -5,7 +5,8 @@
  */
 export function attend() {
   const host = /** @type {HTMLElement | null} */ (document.querySelector("kelisim-banner"));
-  const banner = host?.shadowRoot?.querySelector("section[part~=banner]");
+  // A banner that is a bar or a box: in the flow of the page it hides nothing.
+  const banner = host?.shadowRoot?.querySelector("[part~=bar],[part~=box]");
   if (!banner) return;
 
   const { style } = document.documentElement;

@@ -1,0 +1,1 @@
+({v:e,l:t})=>{let{host:a}=e,n=()=>{let t=e.querySelector("[part~=inline]"),n=document.querySelector('[data-consent="banner"]');!t||e.querySelector("[open]")||(n?(n.contains(a)||n.append(a),t.part.add("placed")):"loading"!=document.readyState&&t.setAttribute("part","banner bar bottom"))};t("show",n),document.addEventListener("DOMContentLoaded",n)}

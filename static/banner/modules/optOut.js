@@ -1,0 +1,1 @@
+({b:e,k:i,n:t,h:n,y:o})=>{o().recordedAt||(navigator.globalPrivacyControl?(delete n.regime,e("gpc",i(!1))||t()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:o()}))}

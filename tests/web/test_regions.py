@@ -1,0 +1,92 @@
+"""Where a country has a regime of its own, its visitors get another file, and nobody keeps it for somebody else."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema import Draft202012Validator
+
+from app.domain.device import Device
+from app.domain.look import Look
+from app.domain.regime import Regime
+from app.domain.site import Site
+from app.places import RECEIPT_SCHEMA
+from app.services.issue_receipt import issue_receipt
+from app.services.record_consent import record_consent
+from app.signing.keyring import Keyring
+from tests.makers import NOW, VISITOR, a_decision, a_site
+from tests.stores import an_app, apply
+from tests.web.maxmind import write_countries
+
+_FILE = "/v1/sites/cap/kelisim.js"
+_SITE = a_site(
+    geo="country",
+    look=Look("box", "bottom-left", radius=3),
+    regimes={"US": Regime.OPT_OUT, "JP": Regime.NONE},
+)
+
+
+def _app(folder: Path, site: Site = _SITE, **settings: Any) -> Flask:
+    app = an_app(folder, **settings)
+    with app.app_context():
+        apply(site)
+    return app
+
+
+def _settings(app: Flask, address: str = "127.0.0.1", **headers: str) -> dict[str, Any]:
+    file = (
+        app.test_client().get(_FILE, headers=headers, environ_overrides={"REMOTE_ADDR": address}).get_data(as_text=True)
+    )
+    told: dict[str, Any] = json.JSONDecoder().raw_decode(file, file.index('{"site":'))[0]
+    return told
+
+
+@pytest.mark.parametrize(
+    ("country", "regime"),
+    [("US", "opt-out"), (" us ", "opt-out"), ("JP", "none"), ("KZ", None), ("XX", None), ("", None), ("U\u00df", None)],
+)
+def test_the_header_of_a_cdn_names_the_country(tmp_path: Path, country: str, regime: str | None) -> None:
+    app = _app(tmp_path, country_header="CF-IPCountry")
+    assert _settings(app, **{"CF-IPCountry": country}).get("regime") == regime
+
+
+@pytest.mark.parametrize(
+    ("address", "regime"),
+    [("203.0.113.5", "opt-out"), ("203.0.113.4", None), ("198.51.100.1", None), ("2001:db8::1", None), ("", None)],
+)
+def test_a_maxmind_file_knows_the_country(tmp_path: Path, address: str, regime: str | None) -> None:
+    file = write_countries(tmp_path / "countries.mmdb", "US", "203.0.113.5")
+    assert _settings(_app(tmp_path, countries=str(file)), address).get("regime") == regime
+
+
+def test_where_nobody_knows_the_country_she_is_asked(tmp_path: Path) -> None:
+    assert "regime" not in _settings(_app(tmp_path), **{"CF-IPCountry": "US"})
+
+
+def test_nobody_keeps_the_file_of_another_country(tmp_path: Path) -> None:
+    app = _app(tmp_path, country_header="CF-IPCountry")
+    for country in ("US", "KZ"):
+        answer = app.test_client().get(_FILE, headers={"CF-IPCountry": country})
+        assert answer.headers["Cache-Control"] == "private, max-age=300"
+        assert {"CF-IPCountry", "Accept-Encoding"} <= set(answer.headers["Vary"].split(", "))
+
+
+def test_a_site_without_regions_is_kept_by_everybody(tmp_path: Path) -> None:
+    answer = _app(tmp_path, a_site(), country_header="CF-IPCountry").test_client().get(_FILE)
+    assert answer.headers["Cache-Control"].startswith("public, ")
+    assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+def test_the_record_says_under_which_regime_she_was_told(tmp_path: Path) -> None:
+    app = _app(tmp_path, country_header="CF-IPCountry")
+    asked, told = (_settings(app, **{"CF-IPCountry": country}) for country in ("KZ", "US"))
+    assert asked["banner"] != told["banner"]
+    assert told["languages"]["en"]["title"] == "Cookies and counters are on"
+    decision = a_decision(visitor=VISITOR, banner=told["banner"])
+    with app.app_context():
+        record_consent(_SITE, decision, Device.COMPUTER, NOW)
+        receipt = issue_receipt(Keyring(()).rotated(NOW), _SITE, VISITOR, decision.id, NOW)
+    Draft202012Validator(json.loads(RECEIPT_SCHEMA.read_text(encoding="utf-8"))).validate(receipt)
+    assert receipt["shown"]["regime"] == "opt-out"

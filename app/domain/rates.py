@@ -80,6 +80,11 @@ class Answers:
         """Return how many showings have no answer; an answer from the footer's link has no showing."""
         return max(self.asked - self.answered, 0)
 
+    @property
+    def left(self) -> Share:
+        """Return the showings without an answer as a share of all."""
+        return Share(self.unanswered, self.asked)
+
     def of_answered(self, part: int) -> Share:
         """Return a part of those who answered as a share."""
         return Share(part, self.answered)

@@ -32,6 +32,7 @@ def test_answers_are_counted_by_what_they_were() -> None:
 def test_who_withdraws_has_answered_before() -> None:
     assert answers(_SUMS).answered == 7
     assert answers(_SUMS).unanswered == 3
+    assert answers(_SUMS).left == Share(3, 10)
 
 
 def test_an_answer_without_a_showing_leaves_nobody_unanswered() -> None:

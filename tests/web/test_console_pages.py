@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -9,12 +10,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain.device import Device
 from app.domain.errors import StoreUnavailable
 from app.domain.ids import SiteId
 from app.domain.user import EVERY_SITE, Role
+from app.services.record_consent import record_consent
 from app.web.console import home
 from app.web.console.texts import LANGUAGES, texts
-from tests.makers import a_site, another_site
+from tests.makers import NOW, a_decision, a_record_id, a_refusal, a_site, another_site
 from tests.stores import apply
 from tests.web.calls import SHOWN, send
 from tests.web.console import RATES, link, signed_in, submit
@@ -108,7 +111,7 @@ def test_rates_are_those_of_the_answers(owner: FlaskClient, http: FlaskClient) -
     send(http)
     told = owner.get(f"{RATES}?lang=en").get_data(as_text=True)
     tiles = re.findall(r'class="number">([^<]*)<', told[told.index('class="tiles"') : told.index("</dl>")])
-    assert tiles == ["1", "1", "100.0 %", "0.0 %", "0.0 %", "0"]
+    assert tiles == ["1", "1", "0.0 %", "100.0 %", "0.0 %", "0.0 %", "0"]
     days = re.findall(r'<time datetime="([^"]+)">', told)
     assert (len(days), days[-1]) == (30, "2026-11-21")
 
@@ -168,3 +171,20 @@ def test_what_goes_wrong_is_a_page(app: Flask, owner: FlaskClient, monkeypatch: 
     assert (away.status_code, away.headers["Retry-After"]) == (503, "5")
     assert "<h1>" in away.get_data(as_text=True)
     assert "<h1>" in owner.get(link(app, _OWNER).replace("welcome/", "welcome/x")).get_data(as_text=True)
+
+
+def test_rates_are_compared_with_the_period_before(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        record_consent(a_site(), a_decision(), Device.PHONE, NOW - timedelta(days=1))
+        record_consent(a_site(), a_decision(id=a_record_id(1)), Device.PHONE, NOW)
+        record_consent(a_site(), a_refusal(id=a_record_id(2)), Device.PHONE, NOW)
+    told = owner.get(f"{RATES}?lang=en&from=2026-11-21&to=2026-11-21").get_data(as_text=True)
+    tiles = told[told.index('class="tiles"') : told.index("</dl>")]
+    assert re.findall(r"([-+].*) points", tiles) == ["-50.0", "+0.0", "+50.0"]
+    assert "2026-11-20 to 2026-11-20" in told
+
+
+def test_only_the_demo_says_that_it_is_one(owner: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "This is the demo" not in owner.get(f"{RATES}?lang=en").get_data(as_text=True)
+    monkeypatch.setitem(app.blueprints, "demo", home.blueprint)
+    assert "This is the demo" in owner.get(f"{RATES}?lang=en").get_data(as_text=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from io import StringIO
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, current_app, request
 
 from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
 from app.domain.tally import local_day
@@ -32,6 +32,7 @@ def rates(site: str) -> Response:
         "rates",
         rates=viewed,
         site=viewed.site,
+        is_demo="demo" in current_app.blueprints,
         now=answers(viewed.sums),
         before=answers(viewed.before),
         spans=[(days, _last(days)) for days in SPANS],

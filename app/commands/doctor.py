@@ -37,6 +37,6 @@ def doctor(settings: Settings) -> None:
 def _remarks(settings: Settings) -> Iterator[Remark]:
     yield from look_at_settings(settings)
     yield look_at_keys(Path(settings.keys))
-    yield look_at_disk(settings)
+    yield from look_at_disk(settings)
     with opened(settings, brings_up=True):
         yield from look_at_store(utc_now())

@@ -17,6 +17,7 @@ class Examined:
     manners: Mapping[str, str]
     is_current: bool
     newest: datetime | None
+    first_unsealed: datetime | None
     sites: tuple[Site, ...]
 
 
@@ -25,7 +26,12 @@ def examine_store() -> Examined:
     with reading() as connection:
         kind, manners = connection.dialect.name, examination.manners(connection)
         if not release.is_current(connection):
-            return Examined(kind, manners, is_current=False, newest=None, sites=())
+            return Examined(kind, manners, is_current=False, newest=None, first_unsealed=None, sites=())
         return Examined(
-            kind, manners, is_current=True, newest=examination.newest(connection), sites=sites.every(connection)
+            kind,
+            manners,
+            is_current=True,
+            newest=examination.newest(connection),
+            first_unsealed=examination.first_unsealed(connection),
+            sites=sites.every(connection),
         )

@@ -1,6 +1,7 @@
 """`kelisim doctor` finds nothing in a deployment that is well, and says what to mend in any other."""
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -18,8 +19,8 @@ from app.store import examination
 from app.store.database import db
 from app.web.shared_counters import SharedCounters
 from tests.makers import NOW, a_site
-from tests.services.books import HOUR, record
-from tests.stores import ON_POSTGRESQL, ON_SQLITE, an_app, apply
+from tests.services.books import HOUR, record, seal
+from tests.stores import FILE, ON_POSTGRESQL, ON_SQLITE, an_app, apply
 
 pytestmark = pytest.mark.usefixtures("well")
 
@@ -37,12 +38,14 @@ EVERYTHING_WELL = {
 
 @pytest.fixture
 def app(tmp_path: Path, store: str) -> Iterator[Flask]:
-    """The service on one of the stores, with a site."""
+    """The service on one of the stores, with a site; whatever is made is its owner's alone."""
+    before = os.umask(0o077)
     app = an_app(tmp_path, store=store)
     with app.app_context():
         apply(a_site())
         yield app
         db.engine.dispose()
+    os.umask(before)
 
 
 @pytest.fixture
@@ -77,8 +80,10 @@ def test_a_deployment_that_is_well_has_nothing_to_mend() -> None:
     code, told = _told()
     assert code == 0, told
     assert "MEND" not in told
+    of_file = ["file:"] if db.engine.dialect.name == "sqlite" else []
     assert [line.split()[1] for line in told.splitlines()] == [
-        *("demo:", "workers:", "limits:", "tls:", "keys:", "disk:", "store:", "release:", "clock:", "cap:")
+        *("demo:", "workers:", "limits:", "tls:", "keys:", "disk:", *of_file, "store:", "release:", "clock:"),
+        *("seals:", "cap:"),
     ]
 
 
@@ -130,13 +135,41 @@ def test_nobody_else_reads_the_keys(tmp_path: Path) -> None:
 @ON_SQLITE
 def test_the_keys_belong_to_who_runs_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-    assert "another account" in _found("keys")
+    assert re.search("MEND  keys: .* another account", _told()[1])
 
 
 @ON_SQLITE
 def test_a_disk_that_is_nearly_full_is_seen_before_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=disk.ENOUGH - 1))
     assert "Make room" in _found("disk")
+
+
+@ON_SQLITE
+def test_nobody_else_reads_the_book(tmp_path: Path) -> None:
+    (tmp_path / FILE).chmod(0o644)
+    assert "chmod 600" in _found("file")
+
+
+@ON_SQLITE
+def test_the_book_belongs_to_who_runs_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert "MEND  file: " in _told()[1]
+
+
+def test_what_is_not_sealed_for_an_hour_is_told() -> None:
+    record(1, -HOUR)
+    assert _told()[0] == 0
+    record(2, -2 * HOUR)
+    assert "kelisim seal" in _found("seals")
+    seal(timedelta(0))
+    assert _told()[0] == 0
+
+
+def test_what_came_behind_the_last_seal_is_told() -> None:
+    record(1, -3 * HOUR)
+    seal(timedelta(0))
+    record(2, -2 * HOUR)
+    assert "2026-11-21T04:10:02Z" in _found("seals")
 
 
 @ON_SQLITE

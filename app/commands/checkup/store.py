@@ -1,4 +1,4 @@
-"""The store: reachable, of this release, durable, and no newer than the clock."""
+"""The store: reachable, of this release, durable, no newer than the clock, and sealed."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from app.domain.site import Site
 from app.services.examine_store import Examined, examine_store
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
+_SEALED_WITHIN = timedelta(hours=1)
 _OLDEST_POSTGRESQL = 150_000
 _AT_HOME = {"localhost", "127.0.0.1"}
 _SQLITE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1"}
@@ -32,6 +33,7 @@ def look_at_store(now: datetime) -> Iterator[Remark]:
         return
     yield Remark("release", "The tables are of this release.")
     yield _clock(examined.newest, now)
+    yield _sealing(examined.first_unsealed, now)
     if not examined.sites:
         yield Remark("sites", "There are none.", "Describe one in a file and apply it: `kelisim site apply FILE`.")
     for site in examined.sites:
@@ -63,6 +65,13 @@ def _clock(newest: datetime | None, now: datetime) -> Remark:
         return Remark("clock", f"{written(now)}; no record to compare it with.")
     found = f"{written(now)}; the newest record came at {written(newest)}."
     return Remark("clock", found, "Set the clock, by NTP." if newest > now + _CLOCKS_DIFFER else None)
+
+
+def _sealing(first_unsealed: datetime | None, now: datetime) -> Remark:
+    if first_unsealed is None or first_unsealed > now - _SEALED_WITHIN:
+        return Remark("seals", "What came more than an hour ago is sealed.")
+    found = f"Nothing that came since {written(first_unsealed)} is sealed."
+    return Remark("seals", found, "Run `kelisim seal` by a timer: until then nobody can tell what is changed.")
 
 
 def _origins(site: Site) -> Remark:

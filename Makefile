@@ -41,6 +41,7 @@ bench-record: .venv/installed-dev ## measure recording and reading on both store
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.sizes --records $(RECORDS)
 	$(BIN)/python -m bench.destroying
+	$(BIN)/python -m bench.rates
 
 bench-verify: .venv/installed-dev ## measure kelisim verify on both stores, beside a bare SHA-256
 	$(BIN)/python -m bench.verify

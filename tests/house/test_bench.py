@@ -37,6 +37,11 @@ def test_the_bench_of_retention_destroys_a_month_of_three_years() -> None:
     assert "| SQLite | retention of 20 of 720 records, in " in told
 
 
+def test_the_bench_of_rates_views_a_year() -> None:
+    told = _told("bench.rates", "--stores", "SQLite", "--sites", "2", "--days", "3", "--rounds", "2")
+    assert re.findall(r"^\| SQLite \| (\d+) \| 10,000,000 \| [\d.]+ \| [\d.]+ \|$", told, re.MULTILINE) == ["672"]
+
+
 def _told(*command: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=110

@@ -1,0 +1,111 @@
+"""Measures how long the rates of a year take over the sums of ten million records: part of `make bench-record`."""
+
+import argparse
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+from sqlalchemy import insert, text
+
+from app import create_app
+from app.domain.rates import Period, answers
+from app.domain.site import Site
+from app.places import EXAMPLES
+from app.services.transaction import writing
+from app.services.view_rates import view_rates
+from app.settings import Settings
+from app.site_files.read_sites import read_sites
+from app.store.database import db
+from app.store.tables import TallyRow
+from bench.kelisim import WORKERS, prepare
+from bench.report import machine
+from bench.stores import STORES
+
+LAST = date(2026, 11, 20)
+_SITES, _DAYS = 100, 365
+_ANSWERS = ("accepted", "asked", "chosen", "refused", "withdrawn")
+_WHOLE = (("all", ("",)), ("edition", ("1", "2")), ("language", ("en", "kk", "ru")), ("device", ("computer", "phone")))
+_AT_ONCE = 20_000
+
+
+def main() -> None:
+    """Fill the sums of many sites on each store, view the rates of one of them for a year, print how long it took."""
+    asked = _arguments()
+    site = read_sites([EXAMPLES / "sites/studyexpert.yaml"])[0].site
+    sys.stdout.write(f"{machine()}\n\n| store | rows | records | a year, median ms | slowest |\n")
+    sys.stdout.write("| --- | ---: | ---: | ---: | ---: |\n")
+    for name in asked.stores:
+        with tempfile.TemporaryDirectory(prefix="kelisim-bench-") as place, ExitStack() as stack:
+            store = stack.enter_context(STORES[name](Path(place)))
+            prepare(store)
+            with create_app(Settings(database_url=store.address)).app_context():
+                rows = _fill(site, asked.sites, asked.days, asked.records, 1 if name == "SQLite" else WORKERS)
+                times = [_view(site, asked.days) for _ in range(asked.rounds + 1)][1:]  # the first warms up
+                db.engine.dispose()
+        median, slowest = statistics.median(times) * 1_000, max(times) * 1_000
+        sys.stdout.write(f"| {name} | {rows:,} | {asked.records:,} | {median:.1f} | {slowest:.1f} |\n")
+
+
+def _fill(site: Site, sites: int, days: int, records: int, workers: int) -> int:
+    """Write the sums of so many records, each in as many parts as there are workers; return how many rows."""
+    a_day = max(1, records // (sites * days * workers))
+    count = 0
+    for number in range(sites):
+        named = site.id if number == 0 else f"{site.id}-{number}"
+        rows = list(_rows(site, named, days, a_day, workers))
+        for start in range(0, len(rows), _AT_ONCE):
+            with writing() as connection:
+                connection.execute(insert(TallyRow), rows[start : start + _AT_ONCE])
+        count += len(rows)
+    if workers > 1:
+        with writing() as connection:
+            connection.execute(text("ANALYZE"))  # as PostgreSQL does by itself, a minute later
+    return count
+
+
+def _rows(site: Site, named: str, days: int, a_day: int, workers: int) -> Iterator[dict[str, object]]:
+    random = Random(3)  # noqa: S311 - nothing of it is secret
+    shares = [
+        *((of, value, answer) for of, many in _WHOLE for value in many for answer in _ANSWERS),
+        *(("category", each, answer) for each in site.optional_categories() for answer in ("denied", "granted")),
+        *(("counter", each, answer) for each in site.optional_counters() for answer in ("denied", "granted")),
+    ]
+    for number in range(2 * days):
+        for worker in range(workers):
+            for dimension, value, answer in shares:
+                yield {
+                    "site": named,
+                    "day": LAST - timedelta(days=number),
+                    "dimension": dimension,
+                    "value": value,
+                    "answer": answer,
+                    "shard": worker,
+                    "count": random.randint(0, a_day),
+                }
+
+
+def _view(site: Site, days: int) -> float:
+    began = perf_counter()
+    viewed = view_rates(site, Period(LAST - timedelta(days=days - 1), LAST))
+    answers(viewed.sums)
+    return perf_counter() - began
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stores", nargs="+", choices=STORES, default=list(STORES))
+    parser.add_argument("--sites", type=int, default=_SITES)
+    parser.add_argument("--days", type=int, default=_DAYS)
+    parser.add_argument("--records", type=int, default=10_000_000, help="in a year, of all sites")
+    parser.add_argument("--rounds", type=int, default=20)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

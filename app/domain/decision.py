@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.errors import InvalidField
-from app.domain.ids import NECESSARY, CategoryId, CounterId, Language, RecordId, VisitorId
+from app.domain.ids import ADVERTISING, NECESSARY, CategoryId, CounterId, Language, RecordId, VisitorId
 from app.domain.shown import Shown
 from app.domain.site import Site
 
@@ -66,21 +66,23 @@ def check(site: Site, shown: Shown, decision: Decision) -> None:
 
     Refusing is always possible, whatever it speaks of: the earlier answer would hold in its place.
     """
-    answers = {
-        answer
+    answers = [
+        (answered, answer)
         for answers in (decision.categories, decision.counters)
         for answered, answer in answers.items()
         if answered != NECESSARY
-    }
+    ]
     if decision.edition > site.edition.number:
         raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
     if decision.categories.get(NECESSARY) is False:
         raise InvalidField("categories.necessary", "What is necessary is always granted.")
     if decision.method in _REFUSING:
-        if True in answers:
+        if any(answer for _, answer in answers):
             raise InvalidField("method", f"{decision.method} cannot grant anything; use save.")
         return
-    if decision.method is Method.ACCEPT_ALL and False in answers:
+    # Where her browser objects to advertising, accepting all leaves it off: the banner says so.
+    excepted = ADVERTISING if decision.gpc else None
+    if decision.method is Method.ACCEPT_ALL and not all(answer for answered, answer in answers if answered != excepted):
         raise InvalidField("method", "accept-all cannot refuse anything; use save.")
     _check_ids(site, shown, decision)
 

@@ -13,11 +13,14 @@ Language = NewType("Language", str)
 NECESSARY = CategoryId("necessary")
 """The category that is always granted."""
 
+ADVERTISING = CategoryId("advertising")
+"""The category that a browser may object to, by Global Privacy Control."""
+
 STANDARD_CATEGORIES = (
     NECESSARY,
     CategoryId("functional"),
     CategoryId("analytics"),
-    CategoryId("advertising"),
+    ADVERTISING,
 )
 
 NOBODY = VisitorId("-")

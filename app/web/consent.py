@@ -60,7 +60,9 @@ class DecisionSchema(Schema):
         by_value=True,
         required=True,
         metadata=meaning(
-            "How she said it; `accept-all` refuses nothing, `reject-all` and `withdraw` grant nothing", "save"
+            "How she said it; `accept-all` refuses nothing (advertising, where `gpc` objects to it), "
+            "`reject-all` and `withdraw` grant nothing",
+            "save",
         ),
     )
     categories = Answers(

@@ -47,7 +47,10 @@ class Answer:
 
 def sample_settings(**changes: object) -> Json:
     """Return the settings of the sample site, as they are or changed."""
-    return {**json.loads((SAMPLE / "settings.json").read_text(encoding="utf-8")), **changes}
+    settings: Json = {**json.loads((SAMPLE / "settings.json").read_text(encoding="utf-8")), **changes}
+    if settings["layout"] in {"bar", "inline"}:
+        settings["modules"] = {"bar": True, **settings["modules"]}
+    return settings
 
 
 def sample_details(language: str) -> Json:

@@ -7,6 +7,7 @@ from app.domain.errors import InvalidField
 from app.domain.ids import NECESSARY, CategoryId, CounterId, Language
 from app.domain.shown import Shown
 from tests.makers import (
+    ADVERTISING,
     ALL_GRANTED,
     ALL_REFUSED,
     ANALYTICS,
@@ -108,3 +109,10 @@ def test_a_decision_may_speak_of_what_she_was_shown_and_the_site_has_dropped() -
 @pytest.mark.parametrize("method", Method)
 def test_no_decision_is_about_an_edition_that_is_not_there(method: Method) -> None:
     assert _fault(a_decision(method=method, categories={}, edition=4))[0] == "edition"
+
+
+def test_accepting_all_leaves_advertising_off_where_the_browser_objects_to_it() -> None:
+    without = {**ALL_GRANTED, ADVERTISING: False}
+    check(a_site(), shown_now(a_site()), a_decision(categories=without, gpc=True))
+    assert _fault(a_decision(categories=without))[0] == "method"
+    assert _fault(a_decision(categories={**without, ANALYTICS: False}, gpc=True))[0] == "method"

@@ -24,7 +24,7 @@ FIRST_FILE = 8_192
 SECOND_FILE = 4_096
 STUDYEXPERT = read_sites([EXAMPLES / "sites/studyexpert.yaml"])[0].site
 
-WITHOUT_MODULES = 7_168
+WITHOUT_MODULES = 7_232
 MODULES = {"holdBack": 832, "consentMode": 240}
 """What each of studyexpert's modules may add to its first file."""
 SETTINGS = settings_of(STUDYEXPERT, "a1f0b2c3d4e5", shown_by(STUDYEXPERT))

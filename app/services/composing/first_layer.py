@@ -22,6 +22,7 @@ _TEXTS = {
     "requires": "placeholder.requires",
     "allow": "placeholder.button",
     "expired": "notice.expired",
+    "gpc": "notice.gpc",
 }
 _WHERE_SHE_MAY_OPT_OUT = {"title": "banner.opt_out.title", "body": "banner.opt_out.body"}
 

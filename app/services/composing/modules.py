@@ -14,6 +14,7 @@ def modules_of(site: Site, regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
         "optOut": regime is not Regime.OPT_IN,
         "holdBack": _addresses(site),
         "consentMode": consent_mode(site),
+        "bar": site.look.layout in {"bar", "inline"},
         "direction": direction_of(site),
         "theme": theme_of(site),
         "inline": site.look.layout == "inline",

@@ -1,1 +1,1 @@
-({v:t,p:i,h:l},e)=>{let r=e.includes(i);t.host.dir=r?"rtl":"ltr",r&&(l.position=l.position?.replace(/left|right/,t=>"left"==t?"right":"left"))}
+({g:t,p:i,x:l},e)=>{let r=e.includes(i);t.host.dir=r?"rtl":"ltr",r&&(l.position=l.position?.replace(/left|right/,t=>"left"==t?"right":"left"))}

@@ -1,1 +1,1 @@
-({b:e,k:i,n:t,h:n,y:o})=>{o().recordedAt||(navigator.globalPrivacyControl?(delete n.regime,e("gpc",i(!1))||t()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:o()}))}
+({k:e,v:a,n:i,x:t,b:n})=>{n().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:n()}))}

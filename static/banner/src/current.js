@@ -16,8 +16,9 @@ export function refresh(withdrawn) {
   if (RICH) presume(site, current);
 }
 
-/** Whether a category or a counter may run. Never throws. @param {string | undefined} id */
+/** Whether a category or a counter may run; nothing may in a page that is not shown yet. Never throws. @param {string | undefined} id */
 export const allows = (id) =>
-  current.categories[/** @type {string} */ (id)] === true || current.counters[/** @type {string} */ (id)] === true;
+  !(/** @type {any} */ (document)).prerendering &&
+  (current.categories[/** @type {string} */ (id)] === true || current.counters[/** @type {string} */ (id)] === true);
 
 refresh();

@@ -5,6 +5,7 @@ import { current, refresh } from "./current.js";
 import { emit, emitChange } from "./emit.js";
 import { language, site } from "./here.js";
 import { uuid, visitorId } from "./identifiers.js";
+import { objects } from "./objects.js";
 import { deliver, keep } from "./outbox.js";
 import { record } from "./record.js";
 import { resolve } from "./resolve.js";
@@ -48,7 +49,7 @@ export function decide(method, decision) {
     banner,
     language,
     page: /^http/.test(location.protocol) ? location.origin + location.pathname : null,
-    signals: { gpc: /** @type {any} */ (navigator).globalPrivacyControl === true },
+    signals: { gpc: objects },
   });
   emit("decide");
   emitChange();

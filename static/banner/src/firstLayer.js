@@ -3,6 +3,7 @@ import { button, element, heading } from "./element.js";
 import { emit } from "./emit.js";
 import { site, texts } from "./here.js";
 import { display, displayed } from "./host.js";
+import { objects } from "./objects.js";
 import { policyLink } from "./policyLink.js";
 import { showSecondLayer } from "./secondLayer.js";
 import { answerButtons } from "./answerButtons.js";
@@ -19,6 +20,7 @@ export function showFirstLayer() {
     { part: `banner ${layout} ${position}`, "aria-label": texts.title },
     heading(texts.title),
     why && element("p", { part: "notice" }, why),
+    objects && element("p", { part: "notice" }, texts.gpc),
     element("p", { part: "text" }, texts.body, "\n", texts.controller, "\n", policyLink()),
     element("div", { part: "buttons" }, ...answerButtons(), button("customise", texts.customise, showSecondLayer)),
   ));

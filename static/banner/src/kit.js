@@ -35,6 +35,7 @@ export const kit = {
   _policyLink: policyLink,
   _ran: ran,
   _remove: remove,
+  _root: root,
   _settled: settled,
   _site: site,
   _texts: texts,
@@ -43,5 +44,5 @@ export const kit = {
 };
 
 /** What only the modules of the richer build lean on. */
-export const more = /** @type {const} */ ({ _decide: decide, _everything: everything, _root: root });
+export const more = /** @type {const} */ ({ _decide: decide, _everything: everything });
 if (RICH) Object.assign(kit, more);

@@ -1,7 +1,7 @@
 import { applyAlways } from "./apply.js";
 import { obeyClicks } from "./clicks.js";
 import { current } from "./current.js";
-import { pushToDataLayer } from "./emit.js";
+import { emit, pushToDataLayer } from "./emit.js";
 import { face } from "./face.js";
 import { followOthers } from "./followOthers.js";
 import { kit } from "./kit.js";
@@ -13,10 +13,8 @@ import { whenBody } from "./whenBody.js";
 const page = /** @type {{ kelisim?: any }} */ (window);
 const queue = page.kelisim;
 
-// A second tag on the page finds the first one at work.
-if (!queue?.allows) {
-  page.kelisim = face;
-  MODULES?.(kit);
+/** Begins with a page that somebody sees; nothing is counted or run for one that is only rendered ahead. */
+function start() {
   if (!current.ask) {
     sweepDenied();
     pushToDataLayer();
@@ -26,5 +24,17 @@ if (!queue?.allows) {
   whenBody(welcome);
   idle(followOthers);
   idle(deliver);
+}
+
+// A second tag on the page finds the first one at work.
+if (!queue?.allows) {
+  page.kelisim = face;
+  MODULES?.(kit);
+  if (/** @type {any} */ (document).prerendering) {
+    document.addEventListener("prerenderingchange", () => {
+      start();
+      emit("change"); // for those that asked meanwhile
+    });
+  } else start();
   queue?.forEach?.(face.push);
 }

@@ -54,6 +54,8 @@ export interface Settings extends Site {
 export interface Composed extends Settings {
   /** By the name of a module in `modules/`, what the site says to it: only those are in its file. */
   modules: {
+    /** For `layout: bar`; it is told nothing. */
+    bar?: true;
     consentMode?: ConsentMode;
     /** By counter, one regular expression for how its addresses go on after the scheme. */
     holdBack?: Record<string, string>;
@@ -124,6 +126,8 @@ export interface Texts {
   notice?: string;
   /** Sentence: the earlier answer has run out. */
   expired: string;
+  /** Sentence: the browser objects to advertising, and what the buttons make of it. */
+  gpc: string;
 }
 
 /** The argument that the server appends to `details.js`: what only the second layer and the declaration need. */

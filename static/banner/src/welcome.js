@@ -9,6 +9,8 @@ import { kept } from "./storage.js";
 export function welcome() {
   const { ask, edition } = current;
   if (ask) {
+    // The page around this frame asks; its answer comes by the storage that both share. A stranger's page shows no frame.
+    if (frameElement && /** @type {any} */ (parent).kelisim) return;
     showFirstLayer();
     idle(() => {
       countShown();

@@ -49,7 +49,7 @@ def test_a_logo_has_its_room_before_it_comes() -> None:
 
 def test_an_inline_banner_has_its_module_and_its_rules() -> None:
     told = _looking(layout="inline", position="bottom")
-    assert list(told) == ["theme", "inline"]
+    assert list(told) == ["bar", "theme", "inline"]
     assert "position:static" in told["theme"]["rules"][0]
 
 

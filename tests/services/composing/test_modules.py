@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.domain.ids import NECESSARY, CounterId
+from app.domain.look import Look
 from app.domain.site import Blocking, ConsentMode
 from app.services.composing.modules import modules_of
 from tests.makers import ADVERTISING, ANALYTICS, JIVO, METRICA, a_counter, a_site
@@ -39,3 +40,8 @@ def test_googles_tags_load_before_an_answer_in_its_advanced_mode() -> None:
 
 def test_what_holds_back_runs_first() -> None:
     assert list(_told(blocking=Blocking.UNTOUCHED)) == ["holdBack", "consentMode"]
+
+
+def test_a_bar_brings_its_style() -> None:
+    assert "bar" in _told(look=Look("bar", "top"))
+    assert "bar" not in _told(look=Look("box", "top-left"))

@@ -69,6 +69,7 @@ def test_the_settings_of_a_site() -> None:
         "position": "top",
         "policy": "https://cap.kz/privacy",
         "categories": ["functional", "analytics", "advertising"],
+        "modules": {"bar": True},
     }
     assert list(told["languages"]) == ["ru", "kk", "en"]
 

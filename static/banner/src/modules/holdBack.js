@@ -8,14 +8,12 @@
  */
 export default function holdBack({ _allows: allows, _idOf: idOf, _on: on, _ran: ran }, patterns) {
   const link = document.createElement("a");
-  /** @type {[id: string, form: RegExp][]} */
-  const forms = Object.keys(patterns).map((id) => [id, RegExp(`^https?://(${patterns[id]})`)]);
   /** What waits. @type {[url: string, release: () => void][]} */ let waiting = [];
 
   /** The counter that an address belongs to. Some share one: whichever is allowed decides. @param {string} url */
   const counterAt = (url) => {
     link.href = url; // as the page would resolve it
-    const ids = forms.filter(([, form]) => form.test(link.href)).map(([id]) => id);
+    const ids = Object.keys(patterns).filter((id) => RegExp(`^https?://(${patterns[id]})`).test(link.href));
     return ids.find(allows) || ids[0];
   };
 
@@ -45,7 +43,7 @@ export default function holdBack({ _allows: allows, _idOf: idOf, _on: on, _ran: 
   };
   const first = (/** @type {any[]} */ [target]) => target?.url || target;
   wrap(window, "fetch", first);
-  wrap(Navigator.prototype, "sendBeacon", first);
+  wrap(navigator, "sendBeacon", first);
   wrap(Element.prototype, "setAttribute", ([name, url], element) => name == "src" && !idOf(element) && url);
   for (const { prototype } of [HTMLScriptElement, HTMLImageElement, HTMLIFrameElement]) {
     const src = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(prototype, "src"));

@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.store.database import db, engine_options
 from app.web.below_path import BelowPath
 from app.web.clock import Clock, set_clock, utc_now
+from app.web.console.identity_provider import know_provider
 from app.web.console.session import ask_two_factor
 from app.web.country import tell_countries
 from app.web.cross_origin import answer_across_origins
@@ -58,6 +59,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
         measure(app, settings.metrics)
     enforce_limits(app, settings)
     ask_two_factor(app, settings.two_factor)
+    know_provider(app, settings)
     report_errors(app)
 
     if settings.path:

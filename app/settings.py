@@ -19,11 +19,13 @@ _LIMIT = re.compile(r"[1-9][0-9]*/(second|minute|hour|day)"), "a limit such as 6
 _ROLE = r"(owner|editor|analyst|auditor)"
 _REDIS = r"rediss?://([^@/?#\s]*@)?(\[[0-9a-f:]+\]|[^@:/?#\[\]\s]+)(:[0-9]{1,5})?(/[0-9]+)?(\?[^#\s]*)?"
 _LIMITS_STORE = re.compile(f"{IN_MEMORY}|{_REDIS}")
+_ISSUER = re.compile(r"(https://[^\s?#]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?(/[^\s?#]*)?)?")
 _FORMS = {
     "LOG_LEVEL": (re.compile(r"DEBUG|INFO|WARNING|ERROR"), "one of DEBUG, INFO, WARNING, ERROR"),
     "PATH": (re.compile(r"(/[A-Za-z0-9._~-]+)*"), "a path such as /consent"),
     "WRITE_LIMIT": _LIMIT,
     "SITE_LIMIT": _LIMIT,
+    "OIDC_ISSUER": (_ISSUER, "the address of an identity provider such as https://id.example.kz"),
     "TWO_FACTOR": (re.compile(f"({_ROLE}(,{_ROLE})*)?"), "roles such as owner,editor"),
     "COUNTRY_HEADER": (re.compile(r"[A-Za-z0-9-]*"), "the name of a header such as CF-IPCountry"),
 }
@@ -44,6 +46,8 @@ class Settings:
     counted, "memory" or the address of a Redis. `keys` is the file of the keys that seals and receipts are signed with.
     `demo` serves the demo pages. `metrics` is where Prometheus may ask for figures from, as "127.0.0.1,10.4.0.0/16".
     `two_factor` names the roles in the console that ask for a second factor, as "owner,editor".
+    `oidc_issuer` is the address of the identity provider by which users may sign in, which knows the service by
+    `oidc_id` and `oidc_secret`.
     `path` is the path of its host that the service lies below, as "/consent". `country_header` is the header in which a
     CDN tells a visitor's country, as "CF-IPCountry", and `countries` a MaxMind file that does.
     """
@@ -66,6 +70,9 @@ class Settings:
     two_factor: str = ""
     country_header: str = ""
     countries: str = ""
+    oidc_issuer: str = ""
+    oidc_id: str = ""
+    oidc_secret: str = ""
 
     @property
     def address(self) -> str:
@@ -85,7 +92,10 @@ class Settings:
             for name, field in known.items()
             if name in environment
         }
-        return cls(**values)
+        settings = cls(**values)
+        if len({bool(settings.oidc_issuer), bool(settings.oidc_id), bool(settings.oidc_secret)}) > 1:
+            raise InvalidSetting(f"{PREFIX}OIDC_ISSUER, _ID and _SECRET are set together, or none of them.")
+        return settings
 
 
 def _value(name: str, text: str, kind: object) -> Any:

@@ -55,6 +55,7 @@ def test_every_setting_can_be_set() -> None:
         "metrics": "10.4.0.0/16",
         "two_factor": "owner",
         "countries": __file__,
+        "oidc_issuer": "https://id.example.kz",
     }
     environment = {
         f"KELISIM_{field.name.upper()}": chosen.get(field.name, values[getattr(field.type, "__name__", "str")])
@@ -92,6 +93,9 @@ def test_every_setting_can_be_set() -> None:
         ),
         ("KELISIM_METRICS", "1", r"^KELISIM_METRICS takes addresses and networks such as 127\.0\.0\.1,"),
         ("KELISIM_METRICS", "10.4.0.1/16", r"^KELISIM_METRICS takes addresses"),
+        ("KELISIM_OIDC_ISSUER", "http://id.example.kz", r"^KELISIM_OIDC_ISSUER takes the address of an identity"),
+        ("KELISIM_OIDC_ISSUER", "https://id.example.kz", r"^KELISIM_OIDC_ISSUER, _ID and _SECRET are set together"),
+        ("KELISIM_OIDC_SECRET", "x", r"^KELISIM_OIDC_ISSUER, _ID and _SECRET are set together"),
         (
             "KELISIM_TWO_FACTOR",
             "owner,queen",

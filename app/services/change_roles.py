@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.managing import UnknownUser, check_an_owner_stays, given_roles, is_managed
 from app.domain.user import Roles, User, UserId
 from app.services.transaction import writing
-from app.store import sessions, users
+from app.store import identities, sessions, users
 
 
 def change_roles(manager: User, user: UserId, wanted: Roles) -> User:
@@ -33,5 +33,6 @@ def forget_user(manager: User, user: UserId) -> User:
         if found is None or found.roles or not is_managed(manager, found):
             raise UnknownUser
         sessions.end(connection, user)
+        identities.remove(connection, user)
         users.remove(connection, user)
     return found

@@ -38,6 +38,11 @@ def unused(connection: Connection) -> tuple[Invitation, ...]:
     return tuple(map(_read, connection.execute(ordered).mappings()))
 
 
+def of_sign_in(connection: Connection, sign_in: str) -> tuple[Invitation, ...]:
+    """Return the one-time links that were made for who signs in with this, the newest first."""
+    return tuple(each for each in unused(connection) if each.sign_in == sign_in)
+
+
 def use(connection: Connection, hash_: bytes, now: datetime) -> bool:
     """Mark a one-time link as used; False where it was already, or is withdrawn."""
     statement = update(_INVITATIONS).where(

@@ -191,6 +191,15 @@ class UserRow(Base):
     recovery: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
+class IdentityRow(Base):
+    """A user as an identity provider knows her: the hash of issuer and subject."""
+
+    __tablename__ = "identities"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+
+
 class InvitationRow(Base):
     """A one-time link: the hash of its secret, the roles of who opens it, and what she is to sign in with, if told."""
 

@@ -21,7 +21,19 @@ from app.web import (
     standings,
     visitor,
 )
-from app.web.console import account, changing, entry, home, new_site, people, picture, records, site, two_factor
+from app.web.console import (
+    account,
+    changing,
+    entry,
+    home,
+    new_site,
+    people,
+    picture,
+    records,
+    single_sign_on,
+    site,
+    two_factor,
+)
 from app.web.console import rates as console_rates
 from app.web.console import visitor as story
 from app.web.console.session import (
@@ -67,6 +79,7 @@ DOORS = (
     Door(description.blueprint, "/", anyone),
     Door(operations.blueprint, "/", anyone),
     Door(entry.blueprint, "/admin", everybody),
+    Door(single_sign_on.blueprint, "/admin/single-sign-on", everybody),
     Door(home.blueprint, "/admin", users),
     Door(account.blueprint, "/admin", users_at_home),
     Door(two_factor.blueprint, "/admin/account/two-factor", users_at_home),

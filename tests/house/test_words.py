@@ -68,6 +68,8 @@ CONSOLE = re.compile(r"app/domain/user\.py|app/web/console/|from app\.domain\.us
 EMPTY = re.compile(r"^_?(?:get|handle|process)_|(?:^|_)(?:utils?|helpers?|manager|data|info)$", re.IGNORECASE)
 # Names that others fixed: overridden methods of libraries.
 FIXED = {
+    "get_cookie_path": "Flask calls it",
+    "get_cookie_secure": "the same",
     "get_expiry": "limits calls it",
     "process_bind_param": "SQLAlchemy calls it",
     "process_result_value": "SQLAlchemy calls it",

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 
 from app.domain.signing_in import Unfit
 from app.services.change_password import change_password
+from app.services.enter_by_identity import is_connected
 from app.services.sign_out import list_sessions, sign_out, sign_out_everywhere
 from app.web.clock import now
 from app.web.console.errors import tell_errors
@@ -72,6 +73,7 @@ def show_account(status: int = HTTPStatus.OK, **values: Any) -> Response:
         sessions=list_sessions(here().user),
         this=here().session.hash,
         lacks=lacks_two_factor(here().user),
+        connected=is_connected(here().user),
         **values,
     )
 

@@ -7,14 +7,18 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownRecord, UnknownSite, UnusableKeys
+from app.domain.identity import NotInvited
 from app.domain.managing import UnknownUser
 from app.domain.signing_in import UsedLink
+from app.web.console.identity_provider import ProviderAway
 from app.web.console.page import page
 from app.web.console.session import ForgedForm, NeedsTwoFactor, NotAllowed, NotSignedIn
 from app.web.limits import TooManyRequests
 
 _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     UnknownSite: ("missing", HTTPStatus.NOT_FOUND),
+    NotInvited: ("not_invited", HTTPStatus.FORBIDDEN),
+    ProviderAway: ("provider", HTTPStatus.SERVICE_UNAVAILABLE),
     UnknownUser: ("missing", HTTPStatus.NOT_FOUND),
     UnknownBanner: ("missing", HTTPStatus.NOT_FOUND),
     UnknownRecord: ("missing", HTTPStatus.NOT_FOUND),

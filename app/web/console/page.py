@@ -9,6 +9,7 @@ from flask import Response, make_response, render_template, request
 from app.domain.site import Site
 from app.domain.user import Right
 from app.translations.dates import day_in_words
+from app.web.console.identity_provider import is_there_a_provider
 from app.web.console.session import place, signed_in
 from app.web.console.tabs import tabs_of
 from app.web.console.texts import COOKIE, LANGUAGES, language, say
@@ -32,6 +33,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         signed_in=session,
         at=_at,
         tabs_of=tabs_of,
+        provider=is_there_a_provider(),
         manages=session is not None and session.user.may_somewhere(Right.MANAGE_USERS),
         day=lambda date: day_in_words(date, spoken),
         **values,

@@ -12,10 +12,15 @@ _TRY, _CODE = "sign in", "code"  # no site is called that, or counted so
 
 def be_patient(name: str) -> None:
     """Count a try; raise TooManyRequests where there were too many in the last minute."""
-    count(_OF_ADDRESS, "from one address", _TRY, caller())
+    be_patient_with_address()
     count(_OF_NAME, "with one name", _TRY, name.strip().lower())
 
 
 def be_patient_with_codes(user: User) -> None:
     """Count a try of a code; raise TooManyRequests where there were too many: there are only a million of them."""
     count(_OF_CODES, "with one name", _CODE, user.id)
+
+
+def be_patient_with_address() -> None:
+    """Count a try, or a way to the identity provider; raise TooManyRequests where one address makes too many."""
+    count(_OF_ADDRESS, "from one address", _TRY, caller())

@@ -1,0 +1,71 @@
+"""Signing in by an identity provider, and connecting an account with it."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, session, url_for
+
+from app.services.enter_by_identity import connect_identity, enter_by_identity
+from app.web.clock import now
+from app.web.console.errors import tell_errors
+from app.web.console.identity_provider import is_there_a_provider, way_there, who_came_back
+from app.web.console.page import page
+from app.web.console.patience import be_patient_with_address
+from app.web.console.session import NotSignedIn, hand_over, signed_in
+from app.web.requests import device
+
+blueprint = Blueprint("console_single_sign_on", __name__)
+tell_errors(blueprint)
+
+_CONNECTS = "connects"
+
+
+@blueprint.get("")
+def begin() -> Response:
+    """Send her to the identity provider; of several ways that she began, the last one leads back."""
+    _check_provider()
+    be_patient_with_address()
+    for begun in session.keys() - {_CONNECTS}:  # each takes a kilobyte of the cookie
+        del session[begun]
+    return way_there(url_for("console_single_sign_on.back", _external=True))
+
+
+@blueprint.get("/back")
+def back() -> Response:
+    """Take who comes back: sign her in, or connect the account that asked for it."""
+    _check_provider()
+    identity = who_came_back()
+    known, connects = signed_in(), session.get(_CONNECTS)
+    session.clear()
+    if known is not None and known.user.id == connects:
+        connect_identity(known.user, identity)
+        return _to("console_account.account")
+    response = _to("console_home.sites")
+    hand_over(response, enter_by_identity(identity, device(), now()))
+    return response
+
+
+@blueprint.post("/connect")
+def connect() -> Response:
+    """Note that her account is to be connected, and show the way to the provider.
+
+    Her own form says so: nobody else's page connects her account with an identity of theirs. The way is a link, for a
+    form may lead nowhere else.
+    """
+    known = signed_in()
+    if known is None:
+        raise NotSignedIn
+    _check_provider()
+    session[_CONNECTS] = known.user.id
+    return page("connect", address=url_for("console_account.account"))
+
+
+def _check_provider() -> None:
+    if not is_there_a_provider():
+        abort(HTTPStatus.NOT_FOUND)
+
+
+def _to(view: str) -> Response:
+    there: Any = redirect(url_for(view), HTTPStatus.SEE_OTHER)
+    response: Response = there
+    return response

@@ -15,6 +15,9 @@ from app.domain.device import Device
 from app.domain.ids import Language
 from app.domain.site import Site
 
+ROBOT = "robot"
+"""The dimension of showings to robots, which are in no other."""
+
 
 class Slice(NamedTuple):
     """One sum of one day: of a dimension's value, the number of visitors who answered so.
@@ -44,9 +47,14 @@ def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
     return tuple(sorted((*common, *categories, *counters)))
 
 
-def slices_of_showing(site: Site, edition: int, language: Language, device: Device, now: datetime) -> tuple[Slice, ...]:
-    """Return the slices that one showing of the banner adds one to."""
-    return tuple(sorted(_common(local_day(site, now), edition, _language(site, language), device, "asked")))
+def slices_of_showing(
+    site: Site, edition: int, language: Language, device: Device | None, now: datetime
+) -> tuple[Slice, ...]:
+    """Return the slices that one showing of the banner adds one to; a robot has no device, and is counted apart."""
+    day = local_day(site, now)
+    if device is None:
+        return (Slice(day, ROBOT, "", "asked"),)
+    return tuple(sorted(_common(day, edition, _language(site, language), device, "asked")))
 
 
 def _answer(record: ConsentRecord) -> str:

@@ -21,8 +21,11 @@ class Showing:
     language: Language
 
 
-def record_shown(site: Site, showing: Showing, device: Device, now: datetime) -> None:
-    """Add one to those who were asked; raise InvalidField where the showing does not fit the site."""
+def record_shown(site: Site, showing: Showing, device: Device | None, now: datetime) -> None:
+    """Add one to those who were asked, or to the robots, which have no device.
+
+    Raises InvalidField where the showing does not fit the site.
+    """
     if showing.edition > site.edition.number:
         raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
     with noting() as connection:

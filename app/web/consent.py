@@ -17,6 +17,7 @@ from app.web.guards import asked_site
 from app.web.limits import limit_writes
 from app.web.private import keep_private
 from app.web.requests import device, json_body
+from app.web.robots import device_of_visitor
 from app.web.site_cookie import set_site_cookie
 from app.web.standing import StandingSchema, standing_document
 
@@ -166,5 +167,5 @@ def shown(site: str) -> tuple[str, int]:
     """Count that the banner was shown."""
     moment = now()
     showing: Showing = _SHOWING.load(json_body())
-    record_shown(asked_site(), showing, device(), moment)
+    record_shown(asked_site(), showing, device_of_visitor(request.user_agent.string), moment)
     return "", 204

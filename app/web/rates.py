@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from app.domain.errors import InvalidField
 from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
-from app.domain.tally import local_day
+from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
 from app.web.clock import now
 from app.web.described import Answer, describe
@@ -54,6 +54,8 @@ class AnswersSchema(Schema):
 
 class SpanSchema(AnswersSchema):
     """How visitors answered in a period."""
+
+    robots = fields.Integer(required=True, metadata=meaning("Showings to robots, which are nowhere else", 14))
 
     first = fields.Date(required=True, data_key="from", metadata=meaning("The first day", "2026-10-23"))
     last = fields.Date(required=True, data_key="to", metadata=meaning("The last day", _DAY))
@@ -136,8 +138,12 @@ def _document(viewed: Rates) -> dict[str, Any]:
     site, sums, before = viewed.site, viewed.sums, viewed.period.before()
     return {
         "timezone": site.timezone,
-        "period": {**_span(viewed.period), **_counts(answers(sums))},
-        "before": {**_span(before), **_counts(answers(viewed.before))},
+        "period": {**_span(viewed.period), **_counts(answers(sums)), "robots": answers(sums, ROBOT).asked},
+        "before": {
+            **_span(before),
+            **_counts(answers(viewed.before)),
+            "robots": answers(viewed.before, ROBOT).asked,
+        },
         "days": [{"day": day.isoformat(), **_counts(each)} for day, each in viewed.days.items()],
         "languages": _parts(viewed, "language"),
         "devices": _parts(viewed, "device"),

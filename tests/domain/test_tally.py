@@ -78,6 +78,10 @@ def test_a_showing_is_counted_as_asked() -> None:
     )
 
 
+def test_a_showing_to_a_robot_is_counted_apart() -> None:
+    assert slices_of_showing(a_site(), 3, RU, None, NOW) == (Slice(_DAY, "robot", "", "asked"),)
+
+
 def test_a_day_ends_at_midnight_where_the_site_is() -> None:
     evening = datetime(2026, 11, 21, 18, 59, tzinfo=UTC)
     assert local_day(a_site(), evening) == date(2026, 11, 21)

@@ -95,3 +95,19 @@ def test_a_period_that_cannot_be_is_refused(
 
 def test_the_period_may_end_on_any_day(http: FlaskClient, key: dict[str, str]) -> None:
     assert _rates(http, key, to="2026-11-01")["period"]["from"] == "2026-10-03"
+
+
+@pytest.mark.parametrize(
+    ("agent", "robots"),
+    [
+        ("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", 1),
+        ("Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)", 1),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", 0),
+        ("", 0),
+    ],
+)
+def test_robots_are_counted_apart(http: FlaskClient, key: dict[str, str], agent: str, robots: int) -> None:
+    send(http, SHOWN, {"edition": 3, "language": "ru"}, headers={"User-Agent": agent})
+    told = _rates(http, key)
+    assert (told["period"]["robots"], told["period"]["asked"], told["before"]["robots"]) == (robots, 1 - robots, 0)
+    assert len(told["languages"]) == 1 - robots

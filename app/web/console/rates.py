@@ -8,7 +8,7 @@ from io import StringIO
 from flask import Blueprint, Response, abort, current_app, request
 
 from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
-from app.domain.tally import local_day
+from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
 from app.web.clock import now
 from app.web.console.errors import tell_errors
@@ -35,6 +35,7 @@ def rates(site: str) -> Response:
         is_demo="demo" in current_app.blueprints,
         now=answers(viewed.sums),
         before=answers(viewed.before),
+        robots=answers(viewed.sums, ROBOT).asked,
         spans=[(days, _last(days)) for days in SPANS],
         categories=[_granted(viewed, "category", name) for name in viewed.site.optional_categories()],
         counters=[_granted(viewed, "counter", name) for name in viewed.site.optional_counters()],

@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --generate-hash
 RECORDS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format banner bench bench-banner bench-peers bench-record bench-verify crash lock browser programs
+.PHONY: help run test check format banner freeze bench bench-banner bench-peers bench-record bench-verify crash lock browser programs
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ format: .venv/installed-dev ## put the Python sources into their one form
 
 banner: .venv/installed-dev ## build static/banner/kelisim.js from its sources
 	$(BIN)/deno run -A static/banner/build.js
+
+freeze: .venv/installed-dev ## keep the banner as it is as a release: make freeze VERSION=1.0.1
+	@test -n "$(VERSION)" && test ! -e static/banner/releases/kelisim-$(VERSION).js
+	cp static/banner/release.js static/banner/releases/kelisim-$(VERSION).js
 
 bench: bench-record bench-verify bench-banner ## run every benchmark
 

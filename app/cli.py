@@ -24,6 +24,7 @@ from app.commands.seal import seal
 from app.commands.signing import signing
 from app.commands.user import user
 from app.commands.verify import verify
+from app.domain.errors import UnknownRelease
 from app.domain.ids import SiteId
 from app.domain.site import Blocking
 from app.domain.user import EVERY_SITE, Role
@@ -43,6 +44,7 @@ from app.site_files.demo_sites import read_demo_sites
 from app.site_files.read_sites import read_kept, read_sites
 from app.web.clock import utc_now
 from app.web.console.links import welcome
+from app.web.releases import integrity_of, releases
 
 _OF_DEMO = SiteId("cent")
 _THIS_MACHINE = {"0.0.0.0", "::", "127.0.0.1", "localhost"}  # noqa: S104 - what an operator may have set
@@ -150,14 +152,24 @@ def list_them(settings: Settings) -> None:
 @site.command()
 @click.argument("site")
 @click.option("--service", default="https://consent.example.kz", show_default=True, help="Where this service lives.")
+@click.option("--release", help="A release of the banner, such as 1.0.0, with its hash (Subresource Integrity).")
 @click.pass_obj
-def snippet(settings: Settings, site: str, service: str) -> None:
+def snippet(settings: Settings, site: str, service: str, release: str | None) -> None:
     """Print the tag to paste into the head of every page of SITE."""
     with opened(settings):
         found = find_site(SiteId(site))
-    # What holds back untouched snippets has to run before them.
-    how = "" if found.blocking is Blocking.UNTOUCHED else " async"
-    click.echo(f'<script{how} src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
+    if release is None:
+        # What holds back untouched snippets has to run before them.
+        how = "" if found.blocking is Blocking.UNTOUCHED else " async"
+        click.echo(f'<script{how} src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
+        return
+    name = f"kelisim-{release}.js"
+    try:
+        integrity = integrity_of(name)
+    except UnknownRelease as error:
+        raise Failure(f"{error} There are: {', '.join(releases())}.") from error
+    src, hashed = f'src="{service}/v1/releases/{name}"', f'integrity="{integrity}" crossorigin="anonymous"'
+    click.echo(f'<script async {src} data-site="{found.id}" {hashed}></script>')
 
 
 def _invite_first(settings: Settings) -> None:

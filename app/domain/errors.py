@@ -19,6 +19,13 @@ class UnknownBanner(KelisimError):
         super().__init__(f"This site has no banner revision {revision!r} in {language!r}.")
 
 
+class UnknownRelease(KelisimError):
+    """No release of the banner has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no release {name!r} of the banner here.")
+
+
 class UnknownEdition(KelisimError):
     """The site's policy has no edition of this number."""
 

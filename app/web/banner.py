@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 
 from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownSite
 from app.domain.ids import Language, SiteId
-from app.services.find_banner import find_banner_details, find_banner_settings
+from app.services.find_banner import BannerSettings, find_banner_details, find_banner_settings
 from app.web.composed import compose_details, compose_script, digest
 from app.web.country import country, vary_by_country
 from app.web.described import UNCHANGED, Answer, describe
@@ -35,10 +35,20 @@ def script(site: str) -> Response:
     Where the site has regions, it is that of the caller's country.
     """
     found = find_banner_settings(SiteId(site), country())
-    response = respond(_script(found.written), _REGIONAL_CACHING if found.is_regional else _FILE_CACHING)
-    if found.is_regional:
-        vary_by_country(response)
-    return response
+    return _varied(found, respond(_script(found.written), _caching(found)))
+
+
+@blueprint.get("/kelisim.json")
+@describe(
+    "Banner",
+    "Load the settings of a banner",
+    answers={200: Answer("The settings", {"type": "object"}, headers=("ETag",)), **UNCHANGED},
+    refuses=(UnknownSite, StoreUnavailable),
+)
+def settings(site: str) -> Response:
+    """Return what a release of the banner asks for: the settings that `kelisim.js` holds, and its modules' options."""
+    found = find_banner_settings(SiteId(site), country())
+    return _varied(found, respond(_data(found.written), _caching(found)))
 
 
 @blueprint.get("/details/<revision>/<language>.js")
@@ -60,6 +70,29 @@ def details(site: str, revision: str, language: str) -> Response:
     )
 
 
+@blueprint.get("/details/<revision>/<language>.json")
+@describe(
+    "Banner",
+    "Load the details of the second layer",
+    answers={200: Answer("The details", {"type": "object"}, headers=("ETag",)), **UNCHANGED},
+    refuses=(UnknownBanner, StoreUnavailable),
+)
+def details_as_data(site: str, revision: str, language: str) -> Response:
+    """Return what the second layer shows beyond the first under a banner revision; it never changes."""
+    found = find_banner_details(SiteId(site), revision, Language(language))
+    return respond(_data(json.dumps(found, ensure_ascii=False)), _DETAILS_CACHING)
+
+
+def _caching(found: BannerSettings) -> str:
+    return _REGIONAL_CACHING if found.is_regional else _FILE_CACHING
+
+
+def _varied(found: BannerSettings, response: Response) -> Response:
+    if found.is_regional:
+        vary_by_country(response)
+    return response
+
+
 def _is_of_this_code() -> bool:
     return request.query_string == digest("details.js")
 
@@ -73,3 +106,8 @@ def _script(settings: str) -> Precompressed:
 @lru_cache(maxsize=1024)
 def _details(details: str) -> Precompressed:
     return Precompressed.of(compose_details(json.loads(details)), "text/javascript")
+
+
+@lru_cache(maxsize=1024)
+def _data(written: str) -> Precompressed:
+    return Precompressed.of(written.encode(), "application/json")

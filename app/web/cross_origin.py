@@ -11,8 +11,8 @@ from app.domain.errors import ForeignOrigin
 from app.web.errors import PROBLEMS, REASON_HEADER
 
 _PAGES = r"/v1/sites/[^/]+/(consents|shown|visitors/.*)"
-_FILES = r"/v1/sites/[^/]+/(kelisim\.js|details/.*)"
-_PUBLIC = r"/v1/(keys|openapi\.json)"
+_FILES = r"/v1/sites/[^/]+/(kelisim\.js(on)?|details/.*)"
+_PUBLIC = r"/v1/(keys|openapi\.json|releases/.*)"
 _REFUSED = PROBLEMS[ForeignOrigin].code
 
 

@@ -18,6 +18,7 @@ from app.web import (
     policy,
     rates,
     receipt,
+    releases,
     standings,
     visitor,
 )
@@ -67,6 +68,7 @@ class Door:
 
 DOORS = (
     Door(banner.blueprint, "/v1/sites/<site>", anyone),
+    Door(releases.blueprint, "/v1/releases", anyone),
     Door(consent.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(visitor.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(receipt.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),

@@ -51,6 +51,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     domain.MissingOrigin: Problem("missing-origin", HTTPStatus.FORBIDDEN, "No page is named"),
     domain.UnknownSite: Problem("unknown-site", HTTPStatus.NOT_FOUND, "Unknown site"),
     domain.UnknownBanner: Problem("unknown-banner", HTTPStatus.NOT_FOUND, "Unknown banner revision"),
+    domain.UnknownRelease: Problem("unknown-release", HTTPStatus.NOT_FOUND, "Unknown release"),
     domain.UnknownEdition: Problem("unknown-edition", HTTPStatus.NOT_FOUND, "Unknown edition"),
     domain.UnknownRecord: Problem("unknown-record", HTTPStatus.NOT_FOUND, "Unknown record"),
     domain.RecordConflict: Problem("record-conflict", HTTPStatus.CONFLICT, "Kept already, with another content"),

@@ -4,7 +4,8 @@
  * `kelisim.js` is one expression, a function of the settings and of what runs the site's modules: the server appends
  * `(settings,kit=>{…});`. `kelisim.rich.js` is the same with what only some sites need, so that others do not load it.
  * Each of `modules/` is an expression too, a function of the kit and of what the site says to it. `details.js` exports
- * one of the details: the server appends `(details);`. The first line of all but the modules carries the digest of the
+ * one of the details: the server appends `(details);`. `release.js` is all of it in one, for those who want a file
+ * that never changes: `make freeze` keeps it as it is. The first line of all but the modules carries the digest of the
  * sources, by which a test sees whether all are fresh.
  */
 import { build, stop, transform } from "npm:esbuild@0.28.2";
@@ -118,8 +119,15 @@ async function lightest(write, served) {
   return files[weights.indexOf(Math.min(...weights))];
 }
 
-const script = await gather("main.js", { SETTINGS: "$", MODULES: "$$", RICH: "false" });
-const rich = await gather("main.js", { SETTINGS: "$", MODULES: "$$", RICH: "true" });
+const script = await gather("main.js", { SETTINGS: "$", MODULES: "$$", RICH: "false", RELEASE: "false" });
+const rich = await gather("main.js", { SETTINGS: "$", MODULES: "$$", RICH: "true", RELEASE: "false" });
+const released = await gather("main.js", {
+  SETTINGS: "$",
+  MODULES: "$$",
+  RICH: "true",
+  RELEASE: "$$$$",
+  "document.currentScript": "$$$",
+});
 /** @type {[name: string, expression: string][]} */ const modules = [];
 for (const { href } of filesIn(new URL("modules/", sources))) {
   const name = href.replace(/.*\//, "");
@@ -145,7 +153,14 @@ const second = await lightest(
   async (way) => `${head}export const more=(${await written(`$=>$$=>{${details}}`, way)})`,
   (file) => `${file}(${JSON.stringify(sample("details.kk.json"))});\n`,
 );
-for (const [name, file] of Object.entries({ ...first, "details.js": second })) {
+const [way] = WAYS;
+const release = [
+  await written(`($,$$,$$$,$$$$)=>{${released}}`, way),
+  await written(`$=>$$=>{${details}}`, way),
+  `{${(await Promise.all(modules.map(async ([name, expression]) => `${name.replace(".js", "")}:${await written(expression, way)}`))).join()}}`,
+];
+const start = await written(`(()=>{${await gather("release.js", {})}})()`, way);
+for (const [name, file] of Object.entries({ "release.js": `${head}(${start})(${release.join()});\n`, ...first, "details.js": second })) {
   await Deno.writeTextFile(new URL(name, here), file);
 }
 await stop();

@@ -18,6 +18,7 @@ from app.services.read_standing import read_standing
 from app.services.record_consent import record_consent
 from app.settings import Settings
 from app.store.database import db
+from app.web.releases import integrity_of
 from tests.makers import NOW, RU, VISITOR, a_decision, a_site
 from tests.site_files.files import WHOLE, written
 from tests.stores import FILE
@@ -182,6 +183,18 @@ def test_the_tag_of_a_site_is_told(tmp_path: Path) -> None:
 def test_a_tag_that_holds_back_untouched_snippets_runs_before_them(tmp_path: Path) -> None:
     _said("site", "apply", written(tmp_path, WHOLE + "blocking: untouched\ncounters: [{use: zero-kz}]\n"))
     assert _said("site", "snippet", "cap").startswith("<script src=")
+
+
+def test_the_tag_of_a_release_names_its_hash(tmp_path: Path) -> None:
+    _said("site", "apply", written(tmp_path))
+    assert _said("site", "snippet", "cap", "--service", "https://c.cap.kz", "--release", "1.0.0") == (
+        '<script async src="https://c.cap.kz/v1/releases/kelisim-1.0.0.js" data-site="cap" '
+        f'integrity="{integrity_of("kelisim-1.0.0.js")}" crossorigin="anonymous"></script>\n'
+    )
+    told = _failed("site", "snippet", "cap", "--release", "0.0.0")
+    assert told.startswith(
+        "Error: There is no release 'kelisim-0.0.0.js' of the banner here. There are: kelisim-1.0.0.js"
+    )
 
 
 @pytest.mark.parametrize("arguments", [("site", "snippet", "nobody"), ("erase", "nobody", VISITOR, *REASON)])

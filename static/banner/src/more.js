@@ -12,7 +12,9 @@ let version = "?" + DIGEST;
  * @returns {Promise<More>}
  */
 export const more = () =>
-  coming ||= import(address(`details/${site.banner}/${language}.js${version}`)).then(({ more }) => more(kit), (failure) => {
+  coming ||= (RELEASE
+    ? fetch(address(`details/${site.banner}/${language}.json`)).then(async (answer) => ({ more: RELEASE(await answer.json()) }))
+    : import(address(`details/${site.banner}/${language}.js${version}`))).then(({ more }) => more(kit), (failure) => {
     coming = undefined;
     version += "&"; // a browser may remember by the address that it failed
     throw failure;

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.errors import UnknownBanner, UnknownSite
 from app.domain.ids import Language, SiteId
+from app.domain.site import Site
 from app.services.composing.picture import settings_as_shown
 from app.services.transaction import reading
 from app.store import banners, sites
@@ -50,10 +51,10 @@ def find_banner_details(site: SiteId, revision: str, language: Language) -> dict
     return details
 
 
-def find_banner_as_shown(site: SiteId, revision: str, language: Language) -> dict[str, Any]:
+def find_banner_as_shown(site: Site, revision: str, language: Language) -> dict[str, Any]:
     """Return the settings with which a kept revision is shown once more; raise UnknownBanner."""
     with reading() as connection:
-        shown = banners.shown(connection, site, revision)
+        shown = banners.shown(connection, site.id, revision)
     if shown is None or language not in shown["first"]:
         raise UnknownBanner(revision, language)
     return settings_as_shown(site, revision, shown)

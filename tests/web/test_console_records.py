@@ -16,13 +16,19 @@ from sqlalchemy import update
 from app.domain.access import Act
 from app.domain.device import Device
 from app.domain.ids import SiteId
+from app.domain.look import First, Look
+from app.domain.regime import Regime
 from app.domain.user import EVERY_SITE, Role
+from app.services.apply_sites import Application, apply_sites
+from app.services.composing.shown import shown_by
 from app.services.list_accesses import list_accesses
 from app.services.record_consent import record_consent
 from app.services.seal_book import seal_book
 from app.services.transaction import writing
 from app.services.verify_receipt import verify_end, verify_receipt
 from app.signing.keyring import Keyring, write_keys
+from app.store import banners
+from app.store.banners import Banner
 from app.store.database import db
 from app.store.tables import ConsentRow
 from app.web.console import records as records_view
@@ -219,6 +225,26 @@ def test_the_picture_is_the_banner_of_that_revision_and_reaches_nobody(app: Flas
     assert owner.get(f"{address}details/{BANNER}/kk.js").status_code == 404
     assert owner.get(address.replace(BANNER, "0" * 12)).status_code == 404
     assert owner.get(address.replace("/ru/", "/de/")).status_code == 404
+
+
+def test_the_picture_has_the_look_of_then(app: Flask, owner: FlaskClient) -> None:
+    theme = Look("bar", "top", colours={"accent": "#004488"}, first=First.REJECT)
+    with app.app_context():
+        themed = a_site(look=theme)
+        banner = apply_sites([Application(themed, {"site": "cap"})], NOW)[0].banner
+        apply(a_site())
+    script = owner.get(f"/admin/sites/cap/banners/{banner}/ru/kelisim.js").get_data(as_text=True)
+    assert "--kelisim-accent:#004488" in script
+    assert '"rejectFirst":true' in script
+    assert '"layout":"bar"' in script
+
+
+def test_the_picture_of_a_banner_that_lets_refuse_is_one(app: Flask, owner: FlaskClient) -> None:
+    shown = shown_by(a_site(), Regime.OPT_OUT)
+    with app.app_context(), writing() as connection:
+        banners.add(connection, Banner(SiteId("cap"), "0" * 12, 3, shown), NOW)
+    script = owner.get(f"/admin/sites/cap/banners/{'0' * 12}/ru/kelisim.js").get_data(as_text=True)
+    assert '"regime":"opt-out"' in script
 
 
 def test_everything_about_a_visitor_leaves_in_one_file_that_proves_itself(app: Flask, owner: FlaskClient) -> None:

@@ -26,7 +26,7 @@ _CONTENT = (
 @blueprint.get("/banners/<revision>/<language>/")
 def picture(site: str, revision: str, language: str) -> Response:
     """Return the page in the frame: nothing but the banner."""
-    find_banner_as_shown(asked_site().id, revision, Language(language))
+    find_banner_as_shown(asked_site(), revision, Language(language))
     response = make_response(render_template("console/picture.html", language=language))
     response.headers["Content-Security-Policy"] = _CONTENT
     response.headers["Cache-Control"] = "no-store"
@@ -36,7 +36,7 @@ def picture(site: str, revision: str, language: str) -> Response:
 @blueprint.get("/banners/<revision>/<language>/kelisim.js")
 def script(site: str, revision: str, language: str) -> Response:
     """Return today's code with what was shown then."""
-    settings = find_banner_as_shown(asked_site().id, revision, Language(language))
+    settings = find_banner_as_shown(asked_site(), revision, Language(language))
     return respond(Precompressed.of(compose_script(json.dumps(settings)), "text/javascript"), "no-store")
 
 

@@ -43,7 +43,7 @@ def _forms(told: str) -> list[tuple[str, dict[str, str]]]:
 
 def _undo(browser: FlaskClient, told: str) -> str:
     """Send the form of the notice, and return what is said then."""
-    address, hidden = next((to, hidden) for to, hidden in _forms(told[told.index('class="notice"') :]))
+    address, hidden = next((to, hidden) for to, hidden in _forms(told[told.index('class="done undo"') :]))
     return submit(browser, address, **hidden).get_data(as_text=True)
 
 

@@ -63,6 +63,19 @@ class ConsentMode:
     url_passthrough: bool = False
 
 
+PRODUCTS = ("cookiebot", "klaro", "onetrust", "cookieyes", "complianz", "iubenda")
+"""Whose markup a site may keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignMarkup:
+    """The product whose markup the pages still carry. `words` are its own: category or counter by the word."""
+
+    product: str
+    words: dict[str, str]
+    takes_over: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site with its current edition; languages and categories stand in the order in which they are shown.
@@ -97,6 +110,8 @@ class Site:
     cookie_path: str
     consent_mode: ConsentMode = ConsentMode()
     blocking: Blocking = Blocking.MARKED
+    markup: ForeignMarkup | None = None
+    trusted_types: bool = False
     regimes: Mapping[str, Regime] = field(default_factory=dict)
 
     @property

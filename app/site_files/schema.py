@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from app.domain.counter import Cookie
-from app.domain.site import ConsentMode
+from app.domain.site import PRODUCTS, ConsentMode, ForeignMarkup
 from app.site_files.fields import Count, Day, Flag, Words
 from app.site_files.looks import CORNERS
 
@@ -120,6 +120,19 @@ class LookSchema(Schema):
     button = fields.String(load_default=None, validate=_one_of(*CORNERS))
 
 
+class MarkupSchema(Schema):
+    """The product whose markup the pages still carry."""
+
+    product = fields.String(required=True, validate=_one_of(*PRODUCTS))
+    words = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
+    take_over = Flag(load_default=False)
+
+    @post_load
+    def make(self, loaded: dict[str, Any], **_: Any) -> ForeignMarkup:
+        """Turn what was read into a value of the house."""
+        return ForeignMarkup(loaded["product"], loaded["words"], loaded["take_over"])
+
+
 class ConsentModeSchema(Schema):
     """How Google's tags are told what holds."""
 
@@ -174,4 +187,6 @@ class SiteSchema(Schema):
     )
     cookie = fields.Nested(PathSchema, load_default=lambda: {"path": "/"})
     blocking = fields.String(load_default="marked", validate=_one_of("marked", "untouched"))
+    markup = fields.Nested(MarkupSchema, load_default=None)
+    trusted_types = Flag(load_default=False)
     consent_mode = fields.Nested(ConsentModeSchema, load_default=ConsentMode)

@@ -56,16 +56,26 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         cookie_path=written["cookie"]["path"],
         consent_mode=written["consent_mode"],
         blocking=Blocking(written["blocking"]),
+        markup=written["markup"],
+        trusted_types=written["trusted_types"],
         regimes=_regimes(written, findings),
     )
     _check_consent_mode(site, findings)
     _check_blocking(site, findings)
+    _check_markup(site, findings)
     return site
 
 
 def _check_consent_mode(site: Site, findings: Findings) -> None:
     if site.consent_mode != ConsentMode() and not any(counter.google_types() for counter in site.counters):
         findings.add(("consent_mode",), "no counter of this site listens to Google's consent mode; leave it out.")
+
+
+def _check_markup(site: Site, findings: Findings) -> None:
+    known = [*(category.id for category in site.categories), *(counter.id for counter in site.counters)]
+    for word, meant in site.markup.words.items() if site.markup else ():
+        if meant not in known:
+            findings.add(("markup", "words", word), f"no such category or counter; {suggest(meant, known)}")
 
 
 def _check_blocking(site: Site, findings: Findings) -> None:

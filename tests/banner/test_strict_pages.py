@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.banner.pages import await_that, html, part, press, ran, sent, standing
-from tests.banner.service import Answer, Service
+from tests.banner.service import Answer, Service, sample_settings
 
 POLICY = (
     "default-src 'none'; connect-src 'self'; style-src 'self'; script-src 'nonce-abc' 'strict-dynamic'; "
@@ -57,3 +57,20 @@ def test_what_was_held_runs_where_the_page_says_what_becomes_a_script(page: Page
 
     assert ran(page) == ["inline", "external"]
     assert refused == []
+
+
+def test_what_was_held_runs_by_the_banners_own_policy(page: Page, service: Service) -> None:
+    service.settings = sample_settings(modules={"trust": True})
+    refused = _open(page, service)
+    press(page, "accept")
+    await_that(page, lambda: len(ran(page)) == 2, "what was held did not run")
+
+    assert ran(page) == ["inline", "external"]
+    assert refused == []
+
+
+def test_nothing_but_what_is_marked_up_becomes_a_script_by_it(page: Page, service: Service) -> None:
+    service.settings = sample_settings(modules={"trust": True})
+    _open(page, service)
+    made = "document.createElement('script').src = '/counter.js'"
+    assert page.evaluate(f"(() => {{ try {{ {made} }} catch (fault) {{ return fault.name }} }})()") == "TypeError"

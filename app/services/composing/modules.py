@@ -5,6 +5,7 @@ from typing import Any
 from app.domain.regime import Regime
 from app.domain.site import Blocking, Site
 from app.services.composing.consent_mode import consent_mode
+from app.services.composing.foreign_markup import foreign_markup
 from app.services.composing.theme import direction_of, reopener_of, theme_of
 
 
@@ -12,6 +13,8 @@ def modules_of(site: Site, regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
     """Return what the site says to each module, by the module's name, in the order in which they run."""
     told = {
         "optOut": regime is not Regime.OPT_IN,
+        "trust": site.trusted_types,
+        "foreignMarkup": foreign_markup(site),
         "holdBack": _addresses(site),
         "consentMode": consent_mode(site),
         "bar": site.look.layout in {"bar", "inline"},

@@ -56,6 +56,9 @@ export interface Composed extends Settings {
   modules: {
     /** For `layout: bar`; it is told nothing. */
     bar?: true;
+    foreignMarkup?: ForeignMarkup;
+    /** For pages under `require-trusted-types-for`; it is told nothing. */
+    trust?: true;
     consentMode?: ConsentMode;
     /** By counter, one regular expression for how its addresses go on after the scheme. */
     holdBack?: Record<string, string>;
@@ -85,6 +88,21 @@ export interface Reopener {
 
 /** What a module works with, beside what the site says to it. */
 export type Kit = typeof import("./kit.js").kit & typeof import("./kit.js").more;
+
+/** How another product marks up what has to wait, and where it keeps what was answered. */
+export interface ForeignMarkup {
+  /** A selector, and the attribute whose words say what decides. */
+  find: string;
+  attribute: string;
+  /** The attribute in which an address sleeps. */
+  source: string;
+  /** By the product's word, a category or a counter. */
+  words: Record<string, string>;
+  /** What its cookie holds once she has answered; absent where the site does not take answers over. */
+  answered?: string;
+  /** By category or counter, all that the cookie then holds for a yes. */
+  answers: Record<string, string[]>;
+}
 
 /** Google's consent mode v2: beside these, the fields of its default as Google names them. */
 export interface ConsentMode {

@@ -45,3 +45,7 @@ def test_what_holds_back_runs_first() -> None:
 def test_a_bar_brings_its_style() -> None:
     assert "bar" in _told(look=Look("bar", "top"))
     assert "bar" not in _told(look=Look("box", "top-left"))
+
+
+def test_a_site_under_trusted_types_brings_its_policy() -> None:
+    assert _told(trusted_types=True)["trust"] is True

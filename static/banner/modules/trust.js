@@ -1,0 +1,1 @@
+function({c}){let t=window.trustedTypes?.createPolicy("kelisim",{createScript:t=>t,createScriptURL:t=>t});for(let[e,r]of t?[["text","createScript"],["src","createScriptURL"]]:[]){let{set:i,...p}=Object.getOwnPropertyDescriptor(HTMLScriptElement.prototype,e);Object.defineProperty(HTMLScriptElement.prototype,e,{...p,set(e){i.call(this,c(this)&&"string"==typeof e?t[r](e):e)}})}}

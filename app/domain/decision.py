@@ -84,6 +84,8 @@ def check(site: Site, shown: Shown, decision: Decision) -> None:
     excepted = ADVERTISING if decision.gpc else None
     if decision.method is Method.ACCEPT_ALL and not all(answer for answered, answer in answers if answered != excepted):
         raise InvalidField("method", "accept-all cannot refuse anything; use save.")
+    if shown.edition not in (None, decision.edition):
+        raise InvalidField("edition", f"The banner that was shown was of edition {shown.edition}.")
     _check_ids(site, shown, decision)
 
 

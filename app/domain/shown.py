@@ -9,10 +9,14 @@ from app.domain.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What could be refused in a banner: categories, and counters, each under the category it was shown in."""
+    """What could be refused in a banner: categories, and counters, each under the category it was shown in.
+
+    `edition` is that of the policy which the banner stood under, None where nobody knows the banner.
+    """
 
     categories: Collection[CategoryId]
     counters: Mapping[CounterId, CategoryId]
+    edition: int | None = None
 
     def still_of(self, site: Site) -> "Shown":
         """Return what the site still asks about, in its order; a counter stays in the category it was shown in."""
@@ -22,6 +26,7 @@ class Shown:
         )
 
 
-def shown_by(categories: Collection[CategoryId], counters: Mapping[CounterId, CategoryId]) -> Shown:
+def shown_by(categories: Collection[CategoryId], counters: Mapping[CounterId, CategoryId], edition: int) -> Shown:
     """Return what an earlier banner of these categories and counters let a visitor refuse."""
-    return Shown(categories, {counter: category for counter, category in counters.items() if category != NECESSARY})
+    optional = {counter: category for counter, category in counters.items() if category != NECESSARY}
+    return Shown(categories, optional, edition)

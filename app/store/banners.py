@@ -38,7 +38,7 @@ def offered(connection: Connection, site: SiteId, revision: str) -> Shown | None
         read = shown(connection, site, revision)
         if read is None:
             return None
-        known[site, revision] = shown_by(tuple(read["categories"]), read["counters"])
+        known[site, revision] = shown_by(tuple(read["categories"]), read["counters"], read["edition"])
     return known[site, revision]
 
 

@@ -101,7 +101,7 @@ def test_a_counter_follows_the_category_that_she_saw_it_in() -> None:
 
 
 def test_what_was_called_necessary_then_is_not_granted_by_that() -> None:
-    shown = shown_by([ANALYTICS], {METRICA: NECESSARY})
+    shown = shown_by([ANALYTICS], {METRICA: NECESSARY}, 3)
     assert record(a_site(), shown, a_decision(), Device.PHONE, NOW).grants == (NECESSARY, ANALYTICS)
 
 

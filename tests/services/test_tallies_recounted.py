@@ -66,6 +66,8 @@ class Answering(RuleBasedStateMachine):
     def decide(self, drawn: st.DataObject, visitor: VisitorId, device: Device, after: timedelta) -> Told:
         drawn_decision = drawn.draw(st.sampled_from(Method).flatmap(lambda method: decisions(_SITE, method)))
         decision = replace(drawn_decision, visitor=visitor, id=a_record_id(len(self._told)))
+        if decision.method not in {Method.REJECT_ALL, Method.WITHDRAW}:
+            decision = replace(decision, edition=_SITE.edition.number)  # that of the banner, which nothing else grants
         recorded = record_consent(_SITE, decision, device, NOW + after)
         assert recorded.is_new
         told = Told(decision, device, local_day(_SITE, NOW + after), is_counted=recorded.visitor == NOBODY)

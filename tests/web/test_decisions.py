@@ -63,10 +63,17 @@ def test_a_standing_tells_the_counter_that_differs(http: FlaskClient) -> None:
 
 
 def test_a_decision_of_an_older_edition_is_kept_and_asked_anew(http: FlaskClient) -> None:
-    answer = send(http, body=a_sent_decision(edition=2))
+    answer = send(http, body=a_sent_decision(edition=2, banner=None, counters={"yandex-metrica": True}))
     assert answer.status_code == 201
     told = answer.get_json()
     assert (told["status"], told["ask"], told["categories"]["analytics"]) == ("expired", True, False)
+
+
+def test_a_banner_of_one_edition_grants_nothing_under_another(http: FlaskClient) -> None:
+    """The receipt would say that she saw the text of one and answered under the other."""
+    told = faults(send(http, body=a_sent_decision(edition=2)))
+    assert told == {"edition": "The banner that was shown was of edition 3."}
+    assert send(http, body=a_sent_refusal(edition=2)).status_code == 201
 
 
 @pytest.mark.parametrize(

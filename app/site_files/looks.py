@@ -9,8 +9,8 @@ from app.site_files.faults import Findings
 
 CORNERS = ("bottom-left", "bottom-right", "top-left", "top-right")
 
-_POSITIONS = {"bar": ("bottom", "top"), "box": CORNERS, "modal": ("bottom",), "inline": ("bottom",)}
-_OWN = {
+POSITIONS = {"bar": ("bottom", "top"), "box": CORNERS, "modal": ("bottom",), "inline": ("bottom",)}
+OWN_COLOURS = {
     "colours": {"background": "#ffffff", "text": "#1c1e21", "accent": "#1d56c9"},
     "dark": {"background": "#1e2024", "text": "#eceef2", "accent": "#93b7ff"},
 }
@@ -25,11 +25,11 @@ _SHARE_OF_EDGE, _SHARE_OF_BUTTON = 0.55, 0.07
 
 def look_of(banner: Mapping[str, Any], origins: Sequence[str], findings: Findings) -> Look:
     """Return how the banner looks; what cannot be, or not be read, is found at fault."""
-    positions = _POSITIONS[banner["layout"]]
+    positions = POSITIONS[banner["layout"]]
     position = banner.get("position", positions[0])
     if position not in positions:
         findings.add(("banner", "position"), f"for {banner['layout']} write one of: {', '.join(positions)}.")
-    for light in _OWN:
+    for light in OWN_COLOURS:
         _check_colours(banner[light], light, findings)
     logo = banner["logo"]
     if logo is not None and not _is_of_the_site(logo, origins):
@@ -48,7 +48,7 @@ def look_of(banner: Mapping[str, Any], origins: Sequence[str], findings: Finding
 
 def _check_colours(written: Mapping[str, str], light: str, findings: Findings) -> None:
     """Find the colours that are none, and those that cannot be told from what they lie on."""
-    colours = {name: Colour.read(colour) for name, colour in {**_OWN[light], **written}.items()}
+    colours = {name: Colour.read(colour) for name, colour in {**OWN_COLOURS[light], **written}.items()}
     for name, colour in colours.items():
         if colour is None:
             findings.add(("banner", light, name), "write a colour such as #0b57a4.")

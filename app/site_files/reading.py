@@ -42,10 +42,13 @@ class _Loader(yaml.SafeLoader):
             raise ConstructorError(problem=str(error), problem_mark=node.start_mark) from error
 
 
-_Loader.yaml_implicit_resolvers = {
+PLAIN_WORDS = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag in _PLAIN]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+"""What a word without quotes is taken for, by its first letter."""
+
+_Loader.yaml_implicit_resolvers = PLAIN_WORDS
 
 
 def read_document(file: FilePath) -> Document:
@@ -55,6 +58,11 @@ def read_document(file: FilePath) -> Document:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FaultySiteFiles((Fault(name, 1, "", f"cannot be read: {error}"),)) from error
+    return read_text(name, text)
+
+
+def read_text(name: str, text: str) -> Document:
+    """Read what a site file of this name holds; raise FaultySiteFiles as `read_document` does."""
     try:
         return _read(name, text)
     except yaml.MarkedYAMLError as error:

@@ -69,6 +69,12 @@ def documents(connection: Connection) -> tuple[Mapping[str, Any], ...]:
     return tuple(json.loads(document) for document in rows)
 
 
+def document(connection: Connection, site: SiteId) -> Mapping[str, Any] | None:
+    """Return the document that a site was read from."""
+    written = connection.scalar(select(SiteRow.document).where(SiteRow.id == site))
+    return None if written is None else json.loads(written)
+
+
 def banner_settings(connection: Connection, site: SiteId) -> tuple[str, str | None] | None:
     """Return the settings that the site's banner carries, as JSON, and what `regional` holds."""
     row = connection.execute(select(SiteRow.settings, SiteRow.regional).where(SiteRow.id == site)).one_or_none()

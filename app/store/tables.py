@@ -36,6 +36,16 @@ class SiteRow(Base):
     applied_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class DraftRow(Base):
+    """A site as somebody is changing it; nobody is shown it before it is published."""
+
+    __tablename__ = "drafts"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    document: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class EditionRow(Base):
     """An edition of a site's policy; never changed once published."""
 

@@ -58,6 +58,15 @@ class Line(Field):
         return typed[self.name][0].strip() or None
 
 
+class Whole(Line):
+    """A whole number; what is none is written as it was typed, and found at fault."""
+
+    def read(self, content: Content, typed: Typed) -> Any:
+        """Return the number."""
+        text = typed[self.name][0].strip()
+        return int(text) if text.isascii() and text.isdecimal() else text or None
+
+
 class Origins(Field):
     """The origins, one a line; who writes an address as people say it means https."""
 

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.site_files.form.fields import Field, Languages, Line, Origins, Ticks, Typed
+from app.site_files.form.fields import Field, Languages, Line, Origins, Ticks, Typed, Whole
 from app.site_files.form.picker import Picked
+from app.site_files.form.place import Place
 from app.site_files.form.values import Content
+from app.site_files.form.words import Said, Words
+from app.site_files.looks import OWN_COLOURS
+from app.translations import keys
+
+COLOURS = ("background", "text", "accent", "button")
+"""What of a banner has a colour."""
 
 NEW: tuple[Field, ...] = (
     Line(("site",)),
@@ -21,6 +28,44 @@ NEW: tuple[Field, ...] = (
     Picked(("counters",)),
 )
 """What a site cannot do without; the rest can wait."""
+
+
+SECTIONS: Mapping[str, tuple[Field, ...]] = {
+    "site": (
+        Languages(("languages",)),
+        Words(("name",)),
+        Origins(("origins",)),
+        Line(("policy", "url")),
+        Line(("timezone",), "Asia/Almaty"),
+        Line(("group",)),
+        Line(("cookie", "path"), "/"),
+    ),
+    "controller": (
+        *(Line(("controller", name)) for name in ("name", "country", "registration", "address", "email", "phone")),
+        Line(("storage", "country")),
+        Ticks(("data_collected",)),
+        Line(("geo",), "none"),
+        Whole(("validity_days",), "180"),
+        Whole(("retention_years",), "3"),
+        Line(("refusals",), "recorded"),
+        Line(("erasure",), "visitor"),
+    ),
+    "counters": (Picked(("counters",)),),
+    "look": (
+        Place(("banner",)),
+        *(Line(("banner", light, name)) for light in OWN_COLOURS for name in COLOURS),
+        Whole(("banner", "radius"), "12"),
+        Line(("banner", "first"), "accept"),
+        Line(("banner", "logo")),
+        Line(("banner", "button")),
+    ),
+}
+"""What of a document has a field of its own, by the page that it stands on."""
+
+
+def texts_in(language: str) -> tuple[Field, ...]:
+    """Return a field for every standard text, in a language."""
+    return tuple(Said(("texts", language, key)) for key in keys())
 
 
 def typed_over(fields: Iterable[Field], content: Content, typed: Typed) -> Content:

@@ -11,13 +11,12 @@ from app.site_files.form.beginning import begun, blank
 from app.site_files.form.picker import offered
 from app.site_files.form.sections import NEW, shown_in, typed_over
 from app.site_files.read_sites import read_kept
-from app.translations import keys, languages, text
+from app.translations import languages
 from app.translations.locales import language_name
-from app.translations.places import country_name
 from app.web.clock import now
-from app.web.console.countries import countries
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
+from app.web.console.known import known_words
 from app.web.console.page import page
 from app.web.console.texts import language
 
@@ -54,8 +53,6 @@ def _page(form: Form, status: int = HTTPStatus.OK) -> Response:
         status,
         form=form,
         languages_said=[(each, language_name(each)) for each in sorted(languages(), key=spoken.__ne__)],
-        collected=[(key.removeprefix("data."), text(spoken, key)) for key in keys() if key.startswith("data.")],
-        countries=countries(spoken),
-        country_of=lambda code: country_name(code, spoken),
         counters=offered({}, spoken),
+        **known_words(spoken),
     )

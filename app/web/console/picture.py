@@ -16,7 +16,7 @@ from app.web.precompressed import Precompressed, respond
 blueprint = Blueprint("console_picture", __name__)
 tell_errors(blueprint)
 
-_CONTENT = (
+IN_A_FRAME = (
     "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'self'"
 )
@@ -28,7 +28,7 @@ def picture(site: str, revision: str, language: str) -> Response:
     """Return the page in the frame: nothing but the banner."""
     find_banner_as_shown(asked_site(), revision, Language(language))
     response = make_response(render_template("console/picture.html", language=language))
-    response.headers["Content-Security-Policy"] = _CONTENT
+    response.headers["Content-Security-Policy"] = IN_A_FRAME
     response.headers["Cache-Control"] = "no-store"
     return response
 

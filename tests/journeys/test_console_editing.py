@@ -1,0 +1,60 @@
+"""A site is changed in the console, seen before anybody is shown it, and published as an edition that asks again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.banner.test_accessibility import findings
+from tests.journeys.service import Service
+from tests.journeys.test_console import become_owner, complaints
+from tests.journeys.visitor import Visitor
+
+__all__ = ["complaints"]
+
+_AT = "/admin/sites/studyexpert"
+_PARTS = ("edit/site", "edit/controller", "edit/counters", "edit/look", "edit/texts", "edit/yaml")
+_PAGES = (*_PARTS, "preview", "publish", "editions", "editions/1/1")
+
+
+def test_a_change_is_seen_in_the_preview_published_and_visitors_asked_again(
+    page: Page, browser: Browser, context: BrowserContext, own_service: Service, complaints: list[str]
+) -> None:
+    visitor = Visitor(context, own_service.address)
+    visitor.visit("studyexpert")
+    visitor.first_layer.accept.click()
+    visitor.await_answer_kept()
+    become_owner(page, own_service)
+    page.goto(f"{own_service.address}{_AT}/edit/texts?in=en")
+    page.get_by_label("banner.title", exact=True).fill("May we count?")
+    page.get_by_label("banner.title", exact=True).press("Tab")
+    expect(page.frame_locator("#preview").get_by_role("heading", name="May we count?")).to_be_visible()
+    page.get_by_role("link", name="Review and publish").click()
+    expect(page.locator("ins").first).to_have_text("May we count?")
+    page.get_by_label("which asks again").check()
+    for language in ("ru", "kk", "en"):
+        page.get_by_label(language, exact=True).last.fill(f"A new counter, {language}")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("status")).to_have_text("Edition 2 is published.")
+    back = Visitor(browser.new_context(storage_state=context.storage_state()), own_service.address)
+    back.visit("studyexpert")
+    expect(back.first_layer.accept).to_be_visible()
+    assert complaints == []
+
+
+def test_every_part_is_sound_and_saving_it_unchanged_changes_nothing(
+    page: Page, own_service: Service, complaints: list[str]
+) -> None:
+    become_owner(page, own_service)
+    for address in _PAGES:
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.goto(f"{own_service.address}{_AT}/{address}?lang=en")
+        assert findings(page) == [], address
+        if address in _PARTS:
+            page.get_by_role("button", name="Save the draft").click()
+            expect(page.locator("#draft")).to_have_text("Everything that stands here is published.")
+        page.emulate_media(color_scheme="dark")
+        page.set_viewport_size({"width": 360, "height": 640})
+        assert findings(page) == [], f"{address}, dark"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+        page.emulate_media(color_scheme="light")
+    assert complaints == []

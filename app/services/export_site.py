@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from app.domain.access import Act, Occasion
+from app.domain.errors import InvalidField
 from app.domain.export import Cursor, PageEnd
 from app.domain.ids import RecordId
 from app.domain.site import Site
@@ -53,11 +54,15 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How to export, from where on, and whether with the records that are restricted: those only an authority sees."""
+    """How to export, from where on, and whether with the records that are restricted: those only an authority sees.
+
+    `at_most` is for who puts all together while somebody waits.
+    """
 
     form: Form
     after: Cursor | None = None
     with_restricted: bool = False
+    at_most: int | None = None
 
 
 def export_site(keyring: Keyring, site: Site, order: Order, occasion: Occasion) -> Export:
@@ -65,11 +70,14 @@ def export_site(keyring: Keyring, site: Site, order: Order, occasion: Occasion) 
 
     The access is in the log before the first page is read. Each page is read by itself and holds nothing up, however
     slowly it is taken. Restricted records are counted and left out, unless they are ordered. NDJSON is signed, and
-    carries each record's place in its seal. Raises StoreUnavailable, and UnusableKeys where NDJSON cannot be signed.
+    carries each record's place in its seal. Raises InvalidField where there are more records than that,
+    StoreUnavailable, and UnusableKeys where NDJSON cannot be signed.
     """
     until = occasion.at if order.after is None else order.after.until
     with writing() as connection:
         count = leaves.count(connection, site.id, until)
+        if order.at_most is not None and count > order.at_most:
+            raise InvalidField("site", f"It has {count} records: the operator gives out more than {order.at_most}.")
         note_access(connection, site.id, occasion, Act.EXPORT, count)
     return Export(count, _written(keyring, site, order, until, occasion.at))
 

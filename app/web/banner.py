@@ -48,7 +48,7 @@ def script(site: str) -> Response:
 def settings(site: str) -> Response:
     """Return what a release of the banner asks for: the settings that `kelisim.js` holds, and its modules' options."""
     found = find_banner_settings(SiteId(site), country())
-    return _varied(found, respond(_data(found.written), _caching(found)))
+    return _varied(found, respond(_as_json(found.written), _caching(found)))
 
 
 @blueprint.get("/details/<revision>/<language>.js")
@@ -77,10 +77,10 @@ def details(site: str, revision: str, language: str) -> Response:
     answers={200: Answer("The details", {"type": "object"}, headers=("ETag",)), **UNCHANGED},
     refuses=(UnknownBanner, StoreUnavailable),
 )
-def details_as_data(site: str, revision: str, language: str) -> Response:
+def details_as_json(site: str, revision: str, language: str) -> Response:
     """Return what the second layer shows beyond the first under a banner revision; it never changes."""
     found = find_banner_details(SiteId(site), revision, Language(language))
-    return respond(_data(json.dumps(found, ensure_ascii=False)), _DETAILS_CACHING)
+    return respond(_as_json(json.dumps(found, ensure_ascii=False)), _DETAILS_CACHING)
 
 
 def _caching(found: BannerSettings) -> str:
@@ -109,5 +109,5 @@ def _details(details: str) -> Precompressed:
 
 
 @lru_cache(maxsize=1024)
-def _data(written: str) -> Precompressed:
+def _as_json(written: str) -> Precompressed:
     return Precompressed.of(written.encode(), "application/json")

@@ -38,6 +38,7 @@ from app.web.console import (
     site,
     two_factor,
 )
+from app.web.console import export as console_export
 from app.web.console import rates as console_rates
 from app.web.console import visitor as story
 from app.web.console.session import (
@@ -96,6 +97,7 @@ DOORS = (
     Door(editions.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
     Door(console_rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
     Door(records.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
+    Door(console_export.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(story.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(picture.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(changing.blueprint, "/admin/sites/<site>", users_who_may(Right.ERASE)),

@@ -25,12 +25,14 @@ from app.services.list_accesses import list_accesses
 from app.services.record_consent import record_consent
 from app.services.seal_book import seal_book
 from app.services.transaction import writing
+from app.services.verify_export import ExportCheck
 from app.services.verify_receipt import verify_end, verify_receipt
 from app.signing.keyring import Keyring, write_keys
 from app.store import banners
 from app.store.banners import Banner
 from app.store.database import db
 from app.store.tables import ConsentRow
+from app.web.console import export as export_view
 from app.web.console import records as records_view
 from app.web.console import visitor as visitor_view
 from tests.makers import BANNER, NOW, SOMEBODY_ELSE, VISITOR, a_decision, a_record_id, a_refusal, a_site, another_site
@@ -265,6 +267,30 @@ def test_more_records_than_a_page_can_give_out_are_left_to_the_operator(
     assert answer.status_code == 422
     assert f"kelisim export cap --visitor {VISITOR}" in answer.get_data(as_text=True)
     assert 'value="Request 17 of the ministry"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("ticked", "records"), [({}, 0), ({"restricted": "on"}, 1)])
+def test_all_records_leave_in_one_file_that_proves_itself(
+    app: Flask, owner: FlaskClient, ticked: dict[str, str], records: int
+) -> None:
+    submit(owner, f"{STORY}/restrict", reason="She disputes it")  # her second record has yet to come, by this clock
+    answer = submit(owner, f"{RECORDS}/export", reason="Request 18", **ticked)
+    check = ExportCheck(Keyring.of(RING.public()))
+    assert [*check.part("cap.ndjson", answer.data.splitlines(keepends=True)), *check.rest()] == []
+    assert (check.records, check.left_out) == (records, 1 - records)
+    assert ("user:aigul", Act.EXPORT, 1, None, "Request 18") in _log(app)
+
+
+def test_more_records_of_a_site_are_left_to_the_operator_too(
+    app: Flask, owner: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_view, "_AT_MOST", 0)
+    answer = submit(owner, f"{RECORDS}/export", reason="Request 18", restricted="on")
+    assert answer.status_code == 422
+    assert "kelisim export cap" in answer.get_data(as_text=True)
+    assert 'value="Request 18"' in answer.get_data(as_text=True)
+    assert "Write why." in submit(owner, f"{RECORDS}/export").get_data(as_text=True)
+    assert _log(app) == []
 
 
 @pytest.mark.parametrize("act", ["export", "restrict"])

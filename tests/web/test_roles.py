@@ -80,6 +80,7 @@ MAY: dict[str, frozenset[str]] = {
     "GET /admin/sites/<site>/rates/<table>.csv": _RATES,
     "GET /admin/sites/<site>/records": _RECORDS,
     "POST /admin/sites/<site>/records": _RECORDS,
+    "POST /admin/sites/<site>/records/export": _RECORDS,
     "GET /admin/sites/<site>/accesses": _RECORDS,
     "GET /admin/sites/<site>/visitors/<visitor>": _RECORDS,
     "POST /admin/sites/<site>/visitors/<visitor>/export": _RECORDS,

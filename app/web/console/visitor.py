@@ -47,7 +47,7 @@ def export(site: str, visitor: str) -> Response:
         lines = b"".join(export_visitor(keyring(), asked_site(), known, occasion(reason), _EXPORTED_AT_MOST))
     except InvalidField:
         return story_page(known, HTTPStatus.UNPROCESSABLE_ENTITY, fault="export", is_long=True)
-    return _file(lines, "application/x-ndjson", f"{site}-{known[:6]}.ndjson")
+    return as_file(lines, "application/x-ndjson", f"{site}-{known[:6]}.ndjson")
 
 
 @blueprint.get("/visitors/<visitor>/records/<record>")
@@ -73,7 +73,7 @@ def receipt(site: str, visitor: str, record: str) -> Response:
     issued = issue_receipt(keyring(), asked_site(), known, RecordId(record), why.at)
     note_reading(asked_site(), known, why, 1)
     written = json.dumps(issued, ensure_ascii=False, indent=2).encode()
-    return _file(written, "application/json", f"{site}-{record}.json")
+    return as_file(written, "application/json", f"{site}-{record}.json")
 
 
 def story_page(visitor: VisitorId, status: int = HTTPStatus.OK, **said: object) -> Response:
@@ -121,7 +121,8 @@ def _check(viewed: ViewedRecord) -> Check | None:
         return None
 
 
-def _file(content: bytes, kind: str, name: str) -> Response:
+def as_file(content: bytes, kind: str, name: str) -> Response:
+    """Return something to be kept as a file of this name."""
     response = Response(content, mimetype=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -17,14 +18,20 @@ from app.settings import Settings
 from app.store.database import db
 from app.web.description.document import describe_api
 from app.web.errors import MIMETYPE, REASON_HEADER
-from tests.makers import a_site
+from tests.makers import NOW, a_site
 from tests.stores import an_app, apply
 
 
 @pytest.fixture
-def app(tmp_path: Path, store: str) -> Iterator[Flask]:
+def clock() -> list[datetime]:
+    """What the time is: the last of these."""
+    return [NOW]
+
+
+@pytest.fixture
+def app(tmp_path: Path, store: str, clock: list[datetime]) -> Iterator[Flask]:
     """The service; its clock stands still, and whatever it answers stands in its description."""
-    app = an_app(tmp_path, store=store)
+    app = an_app(tmp_path, lambda: clock[-1], store)
     undescribed: set[str] = set()
 
     @app.after_request

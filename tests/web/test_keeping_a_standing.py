@@ -1,8 +1,7 @@
 """A site's server may keep a standing, and is never told that an older one still holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,9 +11,8 @@ from werkzeug.test import TestResponse
 from app.domain.access import HERSELF, Occasion
 from app.services.erase_visitor import erase_visitor
 from app.services.restrict_visitor import restrict_visitor
-from app.store.database import db
 from tests.makers import NOW, SOMEBODY_ELSE, VISITOR, a_record_id, a_site, an_edition
-from tests.stores import an_app, apply
+from tests.stores import apply
 from tests.web.calls import VISITOR_ADDRESS, a_sent_decision, a_sent_refusal, read, send
 
 DECISIONS = (
@@ -25,23 +23,6 @@ DECISIONS = (
     a_sent_refusal(),
     a_sent_decision(),
 )
-
-
-@pytest.fixture
-def clock() -> list[datetime]:
-    """What the time is: the last of these."""
-    return [NOW]
-
-
-@pytest.fixture
-def app(tmp_path: Path, store: str, clock: list[datetime]) -> Iterator[Flask]:
-    """The service with one site."""
-    app = an_app(tmp_path, lambda: clock[-1], store)
-    with app.app_context():
-        apply(a_site())
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 def ask(http: FlaskClient, kept: TestResponse | None = None, address: str = VISITOR_ADDRESS) -> TestResponse:

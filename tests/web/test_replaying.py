@@ -1,37 +1,15 @@
 """A body that is sent again, by the network, by a page or by who has listened, brings back nothing."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
-from app.store.database import db
-from tests.makers import NOW, a_record_id, a_site
-from tests.stores import an_app, apply
+from tests.makers import NOW, a_record_id
 from tests.web.calls import a_sent_decision, a_sent_refusal, erase, problem, read, send
 
 ACCEPTANCE = a_sent_decision()
 LATER = "2026-11-21T06:12:00Z"
-
-
-@pytest.fixture
-def clock() -> list[datetime]:
-    """What the time is: the last of these."""
-    return [NOW]
-
-
-@pytest.fixture
-def app(tmp_path: Path, store: str, clock: list[datetime]) -> Iterator[Flask]:
-    """The service with one site."""
-    app = an_app(tmp_path, lambda: clock[-1], store)
-    with app.app_context():
-        apply(a_site())
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture

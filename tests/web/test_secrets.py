@@ -1,14 +1,12 @@
 """What opens something is in no line of the log, whatever becomes of the call."""
 
-import logging
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app, logs
+from app import create_app
 from app.domain.api_key import Scope
 from app.domain.errors import StoreUnavailable
 from app.services.add_key import add_key
@@ -22,18 +20,6 @@ from tests.stores import apply
 from tests.web.calls import VISITOR_ADDRESS, a_sent_decision, read, send
 
 WORD = "hush-hush"
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
-    """Everything that the service logs, at its most talkative."""
-    before = logging.getLogger().handlers[:], logging.getLogger().level
-    heard = StringIO()
-    monkeypatch.setattr("sys.stdout", heard)
-    logs.write_logs("DEBUG")
-    yield heard
-    logging.getLogger().handlers[:], level = before
-    logging.getLogger().setLevel(level)
 
 
 def _call(http: FlaskClient, key: str) -> list[int]:

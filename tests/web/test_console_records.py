@@ -300,6 +300,11 @@ def test_without_a_reason_nothing_is_done(app: Flask, owner: FlaskClient, act: s
     assert [entry[1] for entry in _log(app)] == [Act.READ]
 
 
+def test_a_reason_with_nul_is_kept_without_it(app: Flask, owner: FlaskClient) -> None:
+    assert submit(owner, f"{STORY}/restrict", reason="She\0 disputes it").status_code == 303
+    assert _log(app) == [("user:aigul", Act.RESTRICT, 2, VISITOR, "She disputes it")]
+
+
 def test_restricting_can_be_undone(app: Flask, owner: FlaskClient) -> None:
     done = submit(owner, f"{STORY}/restrict", reason="She disputes it")
     told = owner.get(done.headers["Location"]).get_data(as_text=True)

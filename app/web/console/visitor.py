@@ -103,8 +103,8 @@ def visitor_id(text: str) -> VisitorId:
 
 
 def told_reason() -> str | None:
-    """Return the reason that a form tells, None where it tells none."""
-    return request.form.get("reason", "").strip()[:_REASON_AT_MOST] or None
+    """Return the reason that a form tells, None where it tells none; PostgreSQL takes NUL in no text."""
+    return request.form.get("reason", "").replace("\0", "").strip()[:_REASON_AT_MOST] or None
 
 
 def _spoken(viewed: ViewedRecord) -> str:

@@ -37,8 +37,9 @@ class CatalogueEntry:
     `country` is ISO 3166-1 alpha-2, None where it is unknown or depends on the site. `own` says that the
     site itself sets the cookies, so that nothing goes to a vendor. `scripts` are matched by `pattern_of`.
     `storage` names keys in the browser's storage by globs. `grant` and `revoke` speak to a counter that
-    is already running in the page; `{account}` in them stands for the site's account with the vendor, and
-    `{account:number}` for the same as a number.
+    is already running in the page; `before` asks it through its queue, until its script comes, to await
+    consent; `{account}` in them stands for the site's account with the vendor, and `{account:number}` for
+    the same as a number.
 
     `mode` says what the vendor offers: `gate` (its script must wait), `consent-mode` or `api`.
     `sources`, `unverified` and `notes` are for whoever maintains or embeds the counter.
@@ -56,6 +57,7 @@ class CatalogueEntry:
     storage: tuple[str, ...]
     grant: tuple[Call, ...]
     revoke: tuple[Call, ...]
+    before: tuple[Call, ...]
     mode: Literal["gate", "consent-mode", "api"]
     sources: tuple[str, ...]
     unverified: tuple[str, ...]

@@ -53,6 +53,7 @@ def _entry(counter_id: str, facts: dict[str, Any]) -> CatalogueEntry:
         storage=tuple(facts.get("storage", ())),
         grant=tuple(facts.get("grant", ())),
         revoke=tuple(facts.get("revoke", ())),
+        before=tuple(facts.get("before", ())),
         mode=facts["mode"],
         sources=tuple(facts["sources"]),
         unverified=tuple(facts.get("unverified", ())),

@@ -25,7 +25,8 @@ class Counter:
     """A counter as a site uses it: the catalogue's facts with the site's own in their place.
 
     `country` is ISO 3166-1 alpha-2, None where unknown. `scripts` are regular expressions on URLs.
-    `grant` and `revoke` are calls to make in the page: a global's dotted name, then its arguments.
+    `grant` and `revoke` are calls to make in the page: a global's dotted name, then its arguments. `before` are those
+    that put into a queue that consent is awaited, before the counter's script comes; `grant` then ends the waiting.
     """
 
     id: CounterId
@@ -42,6 +43,7 @@ class Counter:
     storage: tuple[str, ...]
     grant: tuple[tuple[Any, ...], ...]
     revoke: tuple[tuple[Any, ...], ...]
+    before: tuple[tuple[Any, ...], ...] = ()
 
     def google_types(self) -> tuple[str, ...]:
         """Return the types of Google's consent mode that are granted with it."""

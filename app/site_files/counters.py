@@ -69,7 +69,7 @@ def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
     for place, name in enumerate(facts.get("storage", ())):
         if _GLOB.fullmatch(name) is None:
             findings.add((*path, "storage", place), "write a key; * stands for any characters beside others.")
-    for kind in ("grant", "revoke"):
+    for kind in ("grant", "revoke", "before"):
         for place, call in enumerate(facts.get(kind, ())):
             if not call or not isinstance(call[0], str):
                 findings.add((*path, kind, place), "write a call: [the global's name, then its arguments].")
@@ -108,4 +108,5 @@ def _counter(facts: dict[str, Any], languages: tuple[Language, ...], path: Path,
         storage=tuple(facts.get("storage", ())),
         grant=tuple(map(tuple, facts.get("grant", ()))),
         revoke=tuple(map(tuple, facts.get("revoke", ()))),
+        before=tuple(map(tuple, facts.get("before", ()))),
     )

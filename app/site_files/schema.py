@@ -96,6 +96,7 @@ class CounterSchema(Schema):
     storage = fields.List(fields.String())
     grant = fields.List(fields.List(fields.Raw()))
     revoke = fields.List(fields.List(fields.Raw()))
+    before = fields.List(fields.List(fields.Raw()))
 
 
 class ColoursSchema(Schema):

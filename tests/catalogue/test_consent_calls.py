@@ -22,7 +22,7 @@ callers = [counter for counter in entries().values() if counter.grant or counter
 
 @pytest.mark.parametrize("counter", callers, ids=lambda counter: counter.id)
 def test_a_call_is_a_global_and_plain_arguments(counter: CatalogueEntry) -> None:
-    for call in (*counter.grant, *counter.revoke):
+    for call in (*counter.before, *counter.grant, *counter.revoke):
         name, *arguments = call
         assert isinstance(name, str)
         assert GLOBAL.fullmatch(name)
@@ -33,6 +33,12 @@ def test_a_call_is_a_global_and_plain_arguments(counter: CatalogueEntry) -> None
 def test_only_the_account_is_left_open(counter: CatalogueEntry) -> None:
     open_parts = re.findall(r"\{[a-z:]+\}", json.dumps([*counter.grant, *counter.revoke]))
     assert set(open_parts) <= {"{account}", "{account:number}"}
+
+
+@pytest.mark.parametrize("counter", [each for each in callers if each.before], ids=lambda counter: counter.id)
+def test_who_is_asked_to_await_consent_is_asked_by_its_queue_and_told_of_it(counter: CatalogueEntry) -> None:
+    assert all(str(call[0]).endswith(".push") for call in counter.before)
+    assert counter.grant
 
 
 @pytest.mark.parametrize("counter", callers, ids=lambda counter: counter.id)

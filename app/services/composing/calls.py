@@ -19,6 +19,16 @@ def calls_of(site: Site, counter: Counter) -> dict[str, list[Any]]:
     return {name: calls for name, calls in told.items() if calls or (name == "revoke" and counter.revoke)}
 
 
+def calls_before(site: Site) -> dict[str, list[Any]]:
+    """Return, by counter, the calls that have to come before its script."""
+    optional = site.optional_counters()
+    return {
+        counter.id: [_with_account(call, counter.account) for call in counter.before]
+        for counter in site.counters
+        if counter.before and counter.id in optional
+    }
+
+
 def _filled(site: Site, counter: Counter, calls: tuple[tuple[Any, ...], ...]) -> list[Any]:
     is_said = site.speaks_consent_mode()
     return [_with_account(call, counter.account) for call in calls if not (is_said and is_consent_mode(call))]

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.domain.regime import Regime
 from app.domain.site import Blocking, Site
+from app.services.composing.calls import calls_before
 from app.services.composing.consent_mode import consent_mode
 from app.services.composing.foreign_markup import foreign_markup
 from app.services.composing.theme import direction_of, reopener_of, theme_of
@@ -16,6 +17,7 @@ def modules_of(site: Site, regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
         "trust": site.trusted_types,
         "foreignMarkup": foreign_markup(site),
         "holdBack": _addresses(site),
+        "before": calls_before(site),
         "consentMode": consent_mode(site),
         "bar": site.look.layout in {"bar", "inline"},
         "direction": direction_of(site),

@@ -1,1 +1,1 @@
-({k:e,v:a,n:i,x:t,b:n})=>{n().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:n()}))}
+({v:e,S:a,n:i,x:t,b:n})=>{n().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:n()}))}

@@ -1,3 +1,4 @@
+import { call } from "./call.js";
 import { allows, current } from "./current.js";
 import { decide } from "./decide.js";
 import { everything } from "./decision.js";
@@ -44,5 +45,5 @@ export const kit = {
 };
 
 /** What only the modules of the richer build lean on. */
-export const more = /** @type {const} */ ({ _decide: decide, _everything: everything });
+export const more = /** @type {const} */ ({ _call: call, _decide: decide, _everything: everything });
 if (RICH) Object.assign(kit, more);

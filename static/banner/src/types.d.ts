@@ -56,6 +56,8 @@ export interface Composed extends Settings {
   modules: {
     /** For `layout: bar`; it is told nothing. */
     bar?: true;
+    /** By counter, the calls that have to come before its script. */
+    before?: Record<string, Call[]>;
     foreignMarkup?: ForeignMarkup;
     /** For pages under `require-trusted-types-for`; it is told nothing. */
     trust?: true;

@@ -47,5 +47,11 @@ def test_a_bar_brings_its_style() -> None:
     assert "bar" not in _told(look=Look("box", "top-left"))
 
 
+def test_what_a_counter_is_told_before_its_script_has_the_sites_account() -> None:
+    counter = a_counter(METRICA, ANALYTICS, account="42", before=(("q.push", "wait", "{account}"),))
+    necessary = a_counter(CounterId("own"), NECESSARY, before=(("q.push",),))
+    assert modules_of(a_site(counters=(counter, necessary)))["before"] == {"yandex-metrica": [["q.push", "wait", "42"]]}
+
+
 def test_a_site_under_trusted_types_brings_its_policy() -> None:
     assert _told(trusted_types=True)["trust"] is True

@@ -1,18 +1,26 @@
 """A site is made by one form, which forgets nothing that was typed into it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
+import yaml
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain.ids import SiteId
 from app.domain.user import EVERY_SITE, Role
+from app.places import EXAMPLES
 from app.services.find_site import find_site
 from app.services.read_documents import read_documents
-from tests.makers import KK, a_site
+from app.site_files.applying import apply_read
+from app.site_files.read_sites import read_kept
+from app.translations import keys
+from app.web.clock import set_clock
+from tests.makers import KK, NOW, a_site
+from tests.web.calls import SHOWN, send
 from tests.web.console import OURS, signed_in
 
 _NEW = "/admin/new-site"
@@ -131,3 +139,50 @@ def test_the_form_offers_the_whole_catalogue_in_few_bytes(owner: FlaskClient) ->
     assert told.count('name="counters"') == 76
     assert re.findall(r'name="languages" value="(..)" checked', told) == ["kk", "en", "ru"]
     assert len(shown.data) < 100_000
+
+
+def test_its_page_says_whether_the_tag_was_heard_of(app: Flask, owner: FlaskClient, http: FlaskClient) -> None:
+    page = "/admin/sites/cap/tag?lang=en"
+    assert "Not heard of yet" in owner.get(page).get_data(as_text=True)
+    send(http, SHOWN, {"edition": 3, "language": "ru"})
+    assert "Installed" in owner.get(page).get_data(as_text=True)
+    for hours in (11, 13):
+        set_clock(app, lambda: NOW + timedelta(hours=hours))  # noqa: B023 - asked before the next
+        told = owner.get(page).get_data(as_text=True)
+    assert "last shown on 21 November 2026" in told
+
+
+_SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+def test_script_in_every_text_and_field_reaches_no_page(app: Flask, owner: FlaskClient) -> None:
+    """A text is only ever text; where a field wants an address, a colour or a pattern, script is found at fault."""
+    site = yaml.safe_load(
+        (EXAMPLES / "sites/studyexpert.yaml").read_text("utf-8").replace("2026-09-01", "'2026-09-01'")
+    )
+    said = dict.fromkeys(site["languages"], _SCRIPT)
+    site |= {
+        "site": "evil",
+        "origins": ["https://evil.example"],
+        "name": said,
+        "purposes": {"analytics": [said]},
+        "categories": [{"id": "own", "title": said, "text": said}],
+        "controller": dict.fromkeys(("name", "registration", "address", "phone"), _SCRIPT) | {"country": "KZ"},
+        "counters": [{"use": "yandex-metrica", "account": _SCRIPT, "name": said, "vendor": _SCRIPT, "purpose": said}],
+        "texts": {language: dict.fromkeys(keys(), _SCRIPT) for language in site["languages"]},
+    }
+    with app.app_context():
+        apply_read([read_kept(site)], NOW)
+    parts = [f"edit/{part}" for part in ("site", "controller", "counters", "look", "texts", "yaml")]
+    pages = [*(f"/admin/sites/evil/{part}" for part in (*parts, "preview", "publish", "editions", "tag", "rates"))]
+    for address in (*pages, "/admin/", "/sites/evil/policy", "/sites/evil/policy/1"):
+        told = owner.get(address)
+        assert told.status_code == 200, address
+        assert "<script>alert" not in told.get_data(as_text=True), address
+        assert "<img" not in told.get_data(as_text=True), address
+    assert b"<script>" not in owner.get("/v1/sites/evil/kelisim.js").data
+    for part, field in (("look", "banner.colours.text"), ("look", "banner.logo"), ("site", "policy.url")):
+        owner.post(f"/admin/sites/evil/edit/{part}", data={field: "javascript:alert(1)"}, headers=OURS)
+        shown = owner.get(f"/admin/sites/evil/edit/{part}").get_data(as_text=True)
+        assert f'id="{field}-fault"' in shown
+        assert re.findall('(?:href|src)="javascript:', shown) == []

@@ -120,7 +120,7 @@ def test_what_is_at_fault_is_kept_and_said_beside_its_field(editor: FlaskClient)
 
 def test_colours_that_cannot_be_read_are_said_beside_their_field(app: Flask, editor: FlaskClient) -> None:
     _post(editor, "edit/look", {"banner.colours.background": "#ffffff", "banner.colours.text": "#eeeeee"})
-    assert 'id="banner.colours.text-fault">text on background has a contrast of' in _told(editor, "edit/look")
+    assert 'id="banner.colours.text-fault">Плохо читается: контраст' in _told(editor, "edit/look")
     _post(editor, "edit/look", {"banner.colours.text": "#111111", "banner.radius": "3"})
     assert "fault" not in _told(editor, "edit/look")
     assert _draft(app)["banner"]["colours"] == {"background": "#ffffff", "text": "#111111"}
@@ -215,7 +215,7 @@ def test_a_published_edition_does_not_change(editor: FlaskClient) -> None:
     written = _FILE.read_text("utf-8").replace("effective: 2026-09-01", "effective: 2026-09-02")
     _post(editor, "edit/yaml", {"yaml": written})
     refused = _publish(editor, how="same").get_data(as_text=True)
-    assert "is published and cannot change" in refused
+    assert "опубликована и не меняется" in refused
 
 
 def test_the_preview_is_the_real_banner_of_the_draft(editor: FlaskClient) -> None:

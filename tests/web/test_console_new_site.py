@@ -89,13 +89,13 @@ def test_its_page_has_the_tag_to_paste(owner: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
-        ("name", "", "is missing"),
-        ("origins", "https://*.kz", "write https://host"),
-        ("origins", "", "is missing"),
-        ("languages", [], "is missing"),
-        ("controller.email", "nobody", "write an e-mail address"),
-        ("policy.url", "javascript:alert(1)", "write an http"),
-        ("site", "cap", "there is a site of this id already"),
+        ("name", "", "Заполните"),
+        ("origins", "https://*.kz", "Напишите https://адрес"),
+        ("origins", "", "Заполните"),
+        ("languages", [], "Заполните"),
+        ("controller.email", "nobody", "Напишите адрес электронной"),
+        ("policy.url", "javascript:alert(1)", "который начинается с https"),
+        ("site", "cap", "уже есть"),
         ("counters", ["yandex-metrica", "matomo", "nothing"], "the catalogue has no counter"),
     ],
 )

@@ -9,6 +9,7 @@ from flask import request
 from app.site_files.faults import Fault
 from app.site_files.form.picker import counter_named
 from app.site_files.form.values import Content
+from app.web.console.mending import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def typed() -> Mapping[str, Sequence[str]]:
 
 
 def named(content: Content, faults: Sequence[Fault]) -> list[tuple[str, str]]:
-    """Return faults by the names of fields: a counter is known by its id there, not by its place."""
-    return [(_with_id(content, fault.where), fault.message) for fault in faults]
+    """Return faults by the names of fields, in the reader's words; a counter is known by its id, not by its place."""
+    return [(_with_id(content, fault.where), said(fault.message)) for fault in faults]
 
 
 def _with_id(content: Content, where: str) -> str:

@@ -112,6 +112,7 @@ class Site:
     blocking: Blocking = Blocking.MARKED
     markup: ForeignMarkup | None = None
     trusted_types: bool = False
+    has_detailed_placeholders: bool = False
     regimes: Mapping[str, Regime] = field(default_factory=dict)
 
     @property

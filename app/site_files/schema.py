@@ -181,6 +181,7 @@ class SiteSchema(Schema):
     texts = fields.Dict(
         keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), load_default=dict
     )
+    placeholders = fields.String(load_default="plain", validate=_one_of("plain", "detailed"))
     regions = fields.Dict(
         keys=fields.String(validate=_COUNTRY),
         values=fields.String(validate=_one_of("opt-in", "opt-out", "none")),

@@ -58,6 +58,7 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         blocking=Blocking(written["blocking"]),
         markup=written["markup"],
         trusted_types=written["trusted_types"],
+        has_detailed_placeholders=written["placeholders"] == "detailed",
         regimes=_regimes(written, findings),
     )
     _check_consent_mode(site, findings)

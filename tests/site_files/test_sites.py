@@ -9,6 +9,7 @@ import pytest
 from app.domain.edition import Edition
 from app.domain.ids import STANDARD_CATEGORIES, Language
 from app.domain.look import Look
+from app.domain.regime import Regime
 from app.domain.site import Controller, Refusals, Requirement
 from app.site_files.demo_sites import read_demo_sites
 from app.site_files.read_sites import read_kept
@@ -64,6 +65,8 @@ def _said(words: str) -> dict[Language, str]:
         ("data_collected", ("cookie", "ip_address")),
         ("requires", (Requirement("account", FUNCTIONAL, _said("Вход")),)),
         ("look", Look("bar", "top")),
+        ("has_detailed_placeholders", True),
+        ("regimes", {"JP": Regime.NONE, "US": Regime.OPT_OUT}),
         ("texts", {"ru": {"banner.title": "Файлы"}}),
         ("cookie_path", "/shop"),
     ],

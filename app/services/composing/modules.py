@@ -7,6 +7,7 @@ from app.domain.site import Blocking, Site
 from app.services.composing.calls import calls_before
 from app.services.composing.consent_mode import consent_mode
 from app.services.composing.foreign_markup import foreign_markup
+from app.services.composing.placeholders import placeholders_of
 from app.services.composing.theme import direction_of, reopener_of, theme_of
 
 
@@ -24,6 +25,7 @@ def modules_of(site: Site, regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
         "theme": theme_of(site),
         "inline": site.look.layout == "inline",
         "reopener": reopener_of(site),
+        "placeholders": placeholders_of(site),
     }
     return {name: options for name, options in told.items() if options}
 

@@ -56,7 +56,7 @@ def _category(site: Site, language: Language, category: Category) -> dict[str, A
 def _counter(site: Site, language: Language, counter: Counter) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": counter.name[language],
-        "vendor": _vendor(site, language, counter),
+        "vendor": vendor_of(site, language, counter),
         "purpose": counter.purpose[language],
         "cookies": [[cookie.name, duration_in_words(cookie.lifetime, language)] for cookie in counter.cookies],
     }
@@ -65,7 +65,7 @@ def _counter(site: Site, language: Language, counter: Counter) -> dict[str, Any]
     return told
 
 
-def _vendor(site: Site, language: Language, counter: Counter) -> str:
+def vendor_of(site: Site, language: Language, counter: Counter) -> str:
     """Return whose the counter is and, where that is known, in which country."""
     name = site.controller.name if counter.own else counter.vendor
     return name if counter.country is None else f"{name}, {country_name(counter.country, language)}"

@@ -1,1 +1,1 @@
-({v:e,S:a,n:i,x:t,b:n})=>{n().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:n()}))}
+({A:e,E:a,n:i,x:t,b:n})=>{n().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:n()}))}

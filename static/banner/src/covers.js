@@ -3,6 +3,7 @@ import { completed } from "./decision.js";
 import { dress } from "./dress.js";
 import { button, element } from "./element.js";
 import { site, texts } from "./here.js";
+import { hooks } from "./hooks.js";
 import { idOf, MARKED } from "./marked.js";
 import { settle } from "./settle.js";
 
@@ -50,6 +51,7 @@ function coverUp(held, id) {
       held.focus();
     }),
   );
+  if (RICH) hooks.cover?.(box, id, held);
   // It takes the room of a frame, so that nothing moves.
   if (src) {
     box.style.cssText = getComputedStyle(held).position == "absolute"

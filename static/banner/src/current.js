@@ -16,9 +16,12 @@ export function refresh(withdrawn) {
   if (RICH) presume(site, current);
 }
 
+/** What she lets run in this page only. @type {Set<string>} */
+export const once = new Set();
+
 /** Whether a category or a counter may run; nothing may in a page that is not shown yet. Never throws. @param {string | undefined} id */
 export const allows = (id) =>
   !(/** @type {any} */ (document)).prerendering &&
-  (current.categories[/** @type {string} */ (id)] === true || current.counters[/** @type {string} */ (id)] === true);
+  (RICH && once.has(/** @type {string} */ (id)) || current.categories[/** @type {string} */ (id)] === true || current.counters[/** @type {string} */ (id)] === true);
 
 refresh();

@@ -1,5 +1,7 @@
+import { apply } from "./apply.js";
 import { call } from "./call.js";
-import { allows, current } from "./current.js";
+import { coverHeld } from "./covers.js";
+import { allows, current, once } from "./current.js";
 import { decide } from "./decide.js";
 import { everything } from "./decision.js";
 import { button, element } from "./element.js";
@@ -7,6 +9,7 @@ import { on } from "./emit.js";
 import { expire } from "./expire.js";
 import { follow } from "./follow.js";
 import { address, language, site, texts } from "./here.js";
+import { hooks } from "./hooks.js";
 import { display, remove, root } from "./host.js";
 import { idOf } from "./marked.js";
 import { settled } from "./outbox.js";
@@ -45,5 +48,13 @@ export const kit = {
 };
 
 /** What only the modules of the richer build lean on. */
-export const more = /** @type {const} */ ({ _call: call, _decide: decide, _everything: everything });
+export const more = /** @type {const} */ ({
+  _apply: apply,
+  _call: call,
+  _coverHeld: coverHeld,
+  _decide: decide,
+  _everything: everything,
+  _hooks: hooks,
+  _once: once,
+});
 if (RICH) Object.assign(kit, more);

@@ -67,6 +67,7 @@ export interface Composed extends Settings {
     direction?: string[];
     inline?: true;
     optOut?: true;
+    placeholders?: Placeholders;
     reopener?: Reopener;
     theme?: Theme;
   };
@@ -79,6 +80,14 @@ export interface Theme {
   /** Address of a picture. */
   logo?: string;
   rejectFirst?: boolean;
+}
+
+/** What placeholders say and offer beside the lasting answer, by language. */
+export interface Placeholders {
+  /** By counter: who gets what when it is shown. */
+  sends: Record<string, Record<string, string>>;
+  /** The button that shows it once. */
+  show: Record<string, string>;
 }
 
 /** A little button that opens the settings. */

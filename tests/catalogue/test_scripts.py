@@ -62,6 +62,7 @@ ADDRESSES = {
     "https://js-eu1.hs-scripts.com/1.js": {"hubspot"},
     "https://clinic.example/matomo/matomo.js": {"matomo"},
     "https://clinic.example/matomo.php?idsite=5": {"matomo"},
+    "https://plausible.io/api/event": {"plausible"},
     "https://stats.example/umami.js": {"umami"},
     "https://widgets.2gis.com/js/DGWidgetLoader.js": {"2gis-widget"},
     "https://kaspi.kz/kaspibutton/widget/ks-wi_ext.js": {"kaspi-button"},

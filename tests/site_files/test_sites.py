@@ -32,6 +32,8 @@ categories:
   - {{id: analytics, title: Счёт, text: Считать}}
 requires: [{{feature: account, category: functional, why: Вход}}]
 banner: {{layout: bar, position: top}}
+placeholders: detailed
+regions: {{US: opt-out, JP: none, KZ: opt-in}}
 texts: {{ru: {{banner.title: Файлы}}}}
 cookie: {{path: /shop}}
 """.replace(

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -49,10 +49,10 @@ LOG = "/admin/sites/cap/accesses"
 
 
 @pytest.fixture
-def app(tmp_path: Path, store: str) -> Iterator[Flask]:
+def app(tmp_path: Path, store: str, clock: list[datetime]) -> Iterator[Flask]:
     """The service with a key, a visitor's acceptance and her refusal a minute later."""
     write_keys(tmp_path / "keys.json", RING)
-    app = an_app(tmp_path, store=store, keys=str(tmp_path / "keys.json"))
+    app = an_app(tmp_path, lambda: clock[-1], store, keys=str(tmp_path / "keys.json"))
     with app.app_context():
         apply(a_site(), another_site())
         record_consent(a_site(), a_decision(), Device.PHONE, NOW)
@@ -305,11 +305,12 @@ def test_a_reason_with_nul_is_kept_without_it(app: Flask, owner: FlaskClient) ->
     assert _log(app) == [("user:aigul", Act.RESTRICT, 2, VISITOR, "She disputes it")]
 
 
-def test_restricting_can_be_undone(app: Flask, owner: FlaskClient) -> None:
+def test_restricting_can_be_undone(app: Flask, owner: FlaskClient, clock: list[datetime]) -> None:
     done = submit(owner, f"{STORY}/restrict", reason="She disputes it")
     told = owner.get(done.headers["Location"]).get_data(as_text=True)
     assert "Nothing of it is used any more" in told
     assert "Use again" in told
+    clock.append(NOW + timedelta(minutes=1))
     undone = submit(owner, f"{STORY}/lift")
     assert "used again" in owner.get(undone.headers["Location"]).get_data(as_text=True)
     acts = [(act, reason) for _, act, _, _, reason in _log(app) if act != Act.READ]

@@ -23,6 +23,7 @@ from app.places import EXAMPLES
 from app.services.seal_book import seal_book
 from app.settings import Settings
 from app.signing.keyring import read_keys
+from app.site_files.demo_sites import read_demo_sites
 from app.store.database import db
 from tests.ports import free_port
 
@@ -70,15 +71,17 @@ class Service:
     def publish(self, site: str, edition: int, *, asks_again: bool, changes: str) -> None:
         """Publish another edition of a site's policy while the service runs."""
         document: dict[str, Any] = yaml.safe_load((EXAMPLES / "sites" / f"{site}.yaml").read_bytes())
-        document["origins"].append(self.address)
-        document["cookie"] = {"path": f"/demo/{site}"}
         document["policy"] |= {
             "edition": edition,
             "asks_again": asks_again,
             "changes": changes,
         }
-        written = self._folder / f"{site}.yaml"
+        folder = self._folder / "published"
+        folder.mkdir(exist_ok=True)
+        written = folder / f"{site}.yaml"
         written.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+        (at_home,) = read_demo_sites(folder, self.address)
+        written.write_text(yaml.safe_dump(at_home.document.content, allow_unicode=True), encoding="utf-8")
         subprocess.run([*_COMMAND, "site", "apply", written], env=self._environment(), check=True)
 
     def seal(self) -> None:

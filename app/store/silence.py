@@ -8,7 +8,7 @@ import os
 import socket
 import time
 from contextlib import suppress
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 from sqlalchemy import Connection
@@ -45,8 +45,8 @@ class Watch:
             self._until = None
 
     def _look(self) -> None:
-        while True:
-            time.sleep(_LOOK_SECONDS)
+        pause = Event()  # never set: whoever ends the process ends this
+        while not pause.wait(_LOOK_SECONDS):
             with self._lock:
                 if self._until is not None and time.monotonic() > self._until:
                     self._until = None

@@ -68,6 +68,13 @@ class Name(Formed):
     message = "Write an id: small letters, digits and hyphens, at most 64."
 
 
+class Release(Formed):
+    """The name of a release of the banner."""
+
+    form = re.compile(r"kelisim-[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}\.js")
+    message = "Write the name of a release, such as kelisim-1.0.0.js."
+
+
 class Revision(Formed):
     """A banner revision."""
 

@@ -24,7 +24,7 @@ def _with(line: str, instead: str) -> str:
             f"{_MORE}: markup.product: write one of: cookiebot, klaro, onetrust, cookieyes, complianz, iubenda.",
         ),
         (
-            WHOLE + "markup: {product: klaro, words: {ga: analytic}}\n",
+            WHOLE + "markup: {product: klaro, words: {stat: analytics, ga: analytic}}\n",
             f"{_MORE}: markup.words.ga: no such category or counter; did you mean 'analytics'?",
         ),
         (WHOLE + "blocking: all\n", f"{_MORE}: blocking: write one of: marked, untouched."),

@@ -43,7 +43,14 @@ _CHECKS = [
 ]
 _SOME = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 _PLAIN = {"Accept-Encoding": "identity"}
-_THERE = {"site": "cap", "visitor": VISITOR, "record": a_record_id(), "revision": BANNER, "language": "ru"}
+_THERE = {
+    "site": "cap",
+    "visitor": VISITOR,
+    "record": a_record_id(),
+    "revision": BANNER,
+    "language": "ru",
+    "release": "kelisim-1.0.0.js",
+}
 
 
 def _calls() -> dict[tuple[str, str], dict[str, Any]]:

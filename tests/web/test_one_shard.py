@@ -28,8 +28,8 @@ SPREAD = {"consent_records": "shard", "counted_refusals": "shard", "accesses": "
 }
 """What is spread, and by which column. All other tables are small, and whole on every machine."""
 
-ASKS_ALL = {"/v1/sites/<site>/export"}
-"""Asks for records of all visitors, and so all machines."""
+ASKS_ALL = {"/v1/sites/<site>/export", "/v1/sites/<site>/rates"}
+"""Ask for what lies on all machines: the records of all visitors, the sums of all processes."""
 
 RING = Keyring(()).rotated(NOW)
 Said = list[tuple[str, Any]]
@@ -133,7 +133,8 @@ def _ask_everything(app: Flask, http: FlaskClient) -> None:
     banner = http.get("/v1/sites/cap/kelisim.js")
     assert banner.status_code == 200
     revision = a_sent_decision()["banner"]
-    http.get(f"/v1/sites/cap/details/{revision}/ru.js")
+    for path in ("kelisim.json", f"details/{revision}/ru.js", f"details/{revision}/ru.json"):
+        assert http.get(f"/v1/sites/cap/{path}").status_code == 200
     for body in (a_sent_decision(), a_sent_decision(), a_sent_refusal()):
         send(http, body=body)
     send(http, body=a_sent_decision(id=a_record_id(1), visitor=SOMEBODY_ELSE), origin=None, headers=key)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from app.web.fields import Name, Record, Revision, Tongue, Visitor, meaning
+from app.web.fields import Name, Record, Release, Revision, Tongue, Visitor, meaning
 
 
 class AddressSchema(Schema):
@@ -16,7 +16,7 @@ class AddressSchema(Schema):
     )
     record = Record(required=True, metadata=meaning("The record's id", "0198c7c2-7f3a-7c60-9d9c-3f0e5b6f7a10"))
     revision = Revision(required=True, metadata=meaning("The banner revision", "a1f0b2c3d4e5"))
-    release = fields.String(required=True, metadata=meaning("A release of the banner", "kelisim-1.0.0.js"))
+    release = Release(required=True, metadata=meaning("A release of the banner", "kelisim-1.0.0.js"))
     language = Tongue(required=True, metadata=meaning("The language", "ru"))
 
 

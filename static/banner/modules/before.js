@@ -1,1 +1,1 @@
-({t:e,v:t,l:o,x:c},l)=>{let f=new Set(Object.keys(l)),n=()=>{for(let o of f)e(o)&&(f.delete(o),t(c.counters[o].grant))};for(let e of f){for(let[t]of l[e])window[t.split(".")[0]]||=[];t(l[e])}n(),o("change",n)}
+({t:e,v:t,l:o,x:l},f)=>{let n=new Set(Object.keys(f)),r=()=>{for(let o of n)e(o)&&(n.delete(o),t(l.counters[o].grant))};for(let e of n){for(let[t]of f[e])window[t.split(".")[0]]||=[];t(f[e])}r(),o("change",r)}

@@ -1,1 +1,1 @@
-({k:e,o:t,S:s,s:d,C:n,p:o,$:r},{sends:a,show:f})=>{n.cover=(n,l,b)=>{let c=a[o][l];c&&n.firstElementChild?.after(d("p",{part:"sends"},c)),n.querySelector("button")?.after(t("once",f[o],()=>{r.add(l),e(),s(),b.tabIndex<0&&(b.tabIndex=-1),b.focus()}))}}
+({k:e,o:t,S:s,s:d,C:n,p:o,$:r},{sends:a,show:c})=>{n.cover=(n,f,l)=>{let b=a[o][f];b&&n.firstElementChild?.after(d("p",{part:"sends"},b)),n.querySelector("button")?.after(t("once",c[o],()=>{r.add(f),e(),s(),l.tabIndex<0&&(l.tabIndex=-1),l.focus()}))}}

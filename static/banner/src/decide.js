@@ -51,14 +51,10 @@ export function decide(method, decision) {
     page: /^http/.test(location.protocol) ? location.origin + location.pathname : null,
     signals: { gpc: objects },
   });
+  deliver(); // at once, as the page may be left
   emit("decide");
   emitChange();
-  // First she sees that it is done; what she allowed, and the service, come right after that frame.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      apply();
-      deliver();
-    })
-  );
+  // First she sees that it is done; what she allowed comes right after that frame.
+  requestAnimationFrame(() => setTimeout(apply));
   return true;
 }

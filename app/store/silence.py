@@ -45,8 +45,9 @@ class Watch:
             self._until = None
 
     def _look(self) -> None:
-        pause = Event()  # never set: whoever ends the process ends this
-        while not pause.wait(_LOOK_SECONDS):
+        pause = Event()
+        while True:
+            pause.wait(_LOOK_SECONDS)
             with self._lock:
                 if self._until is not None and time.monotonic() > self._until:
                     self._until = None

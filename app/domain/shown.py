@@ -11,12 +11,14 @@ from app.domain.site import Site
 class Shown:
     """What could be refused in a banner: categories, and counters, each under the category it was shown in.
 
-    `edition` is that of the policy which the banner stood under, None where nobody knows the banner.
+    `edition` is that of the policy which the banner stood under, None where nobody knows the banner. `variant` is the
+    name of the one that it was where banners are compared.
     """
 
     categories: Collection[CategoryId]
     counters: Mapping[CounterId, CategoryId]
     edition: int | None = None
+    variant: str | None = None
 
     def still_of(self, site: Site) -> "Shown":
         """Return what the site still asks about, in its order; a counter stays in the category it was shown in."""
@@ -26,7 +28,12 @@ class Shown:
         )
 
 
-def shown_by(categories: Collection[CategoryId], counters: Mapping[CounterId, CategoryId], edition: int) -> Shown:
+def shown_by(
+    categories: Collection[CategoryId],
+    counters: Mapping[CounterId, CategoryId],
+    edition: int,
+    variant: str | None = None,
+) -> Shown:
     """Return what an earlier banner of these categories and counters let a visitor refuse."""
     optional = {counter: category for counter, category in counters.items() if category != NECESSARY}
-    return Shown(categories, optional, edition)
+    return Shown(categories, optional, edition, variant)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from app.domain.category import Category
+from app.domain.comparison import Comparison
 from app.domain.counter import Counter
 from app.domain.edition import Edition
 from app.domain.ids import NECESSARY, CategoryId, CounterId, Language, SiteId
@@ -114,6 +115,7 @@ class Site:
     trusted_types: bool = False
     has_detailed_placeholders: bool = False
     regimes: Mapping[str, Regime] = field(default_factory=dict)
+    comparison: Comparison | None = None
 
     @property
     def validity(self) -> timedelta:

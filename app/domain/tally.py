@@ -40,7 +40,7 @@ def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
     """Return the slices that a record adds one to, in the order in which rows are to be locked."""
     day = local_day(site, record.recorded_at)
     decision = record.decision
-    common = _common(day, decision.edition, _language(site, decision.language), record.device, _answer(record))
+    common = _common(day, decision.edition, _language(site, decision.language), record.device, kind_of(record))
     granted = frozenset(record.grants)
     categories = (Slice(day, "category", name, _granted(name in granted)) for name in site.optional_categories())
     counters = (Slice(day, "counter", name, _granted(name in granted)) for name in site.optional_counters())
@@ -57,7 +57,7 @@ def slices_of_showing(
     return tuple(sorted(_common(day, edition, _language(site, language), device, "asked")))
 
 
-def _answer(record: ConsentRecord) -> str:
+def kind_of(record: ConsentRecord) -> str:
     """Name an answer by what it granted: nothing granted is never counted as accepted, whatever it calls itself."""
     method = record.decision.method
     if record.grants_nothing:

@@ -11,8 +11,8 @@ from app.domain.banner import revision_of
 from app.domain.edition import Edition, newest_that_asks
 from app.domain.ids import CounterId, SiteId
 from app.domain.reach import clashes
-from app.domain.regime import Regime
 from app.domain.site import Site
+from app.services.composing.comparison import every_shown
 from app.services.composing.settings import settings_of
 from app.services.composing.shown import shown_by
 from app.services.transaction import writing
@@ -111,8 +111,7 @@ def _objection(edition: Edition, published: tuple[Edition, ...]) -> str | None:
     return None
 
 
-def _banner(site: Site, regime: Regime = Regime.OPT_IN) -> Banner:
-    shown = shown_by(site, regime)
+def _banner(site: Site, shown: Mapping[str, Any]) -> Banner:
     return Banner(site.id, revision_of(shown), site.edition.number, shown)
 
 
@@ -120,8 +119,8 @@ def _apply(connection: Connection, application: Application, published: tuple[Ed
     is_new_edition = all(each.number != application.site.edition.number for each in published)
     site = replace(application.site, asks=newest_that_asks([*published, application.site.edition]))
     before = sites.current(connection, site.id)
-    banner = _banner(site)
-    elsewhere = {regime: _banner(site, regime) for regime in sorted(set(site.regimes.values()))}
+    banner, *compared = (_banner(site, shown) for shown in every_shown(site))
+    elsewhere = {regime: _banner(site, shown_by(site, regime)) for regime in sorted(set(site.regimes.values()))}
     applied = AppliedSite(
         site,
         application.document,
@@ -135,7 +134,7 @@ def _apply(connection: Connection, application: Application, published: tuple[Ed
     if is_new_edition:
         editions.add(connection, site.id, site.edition, now)
     is_new_banner = banners.add(connection, banner, now)
-    for each in elsewhere.values():
+    for each in (*compared, *elsewhere.values()):
         banners.add(connection, each, now)
     known = {counter.id for counter in before.counters} if before else set()
     return Applied(

@@ -13,6 +13,7 @@ from app.domain.ids import NOBODY, VisitorId
 from app.domain.site import Refusals, Site
 from app.domain.standing import Answer, Standing, restricted, standing, terms_of
 from app.domain.tally import local_day, slices_of_record
+from app.services.count_variant import count_answer
 from app.services.transaction import noting
 from app.store import banners, consents, tallies
 from app.store.consents import Before
@@ -81,6 +82,8 @@ def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecor
         answer, is_new = before.answer_with(kept), True
     if is_new:
         tallies.add_one(connection, site.id, slices_of_record(site, made))
+        if site.comparison is not None:
+            count_answer(connection, site, before.answer, made)
     return answer, is_new
 
 

@@ -8,6 +8,7 @@ from app.domain.errors import InvalidField
 from app.domain.ids import Language
 from app.domain.site import Site
 from app.domain.tally import slices_of_showing
+from app.services.count_variant import count_showing
 from app.services.transaction import noting
 from app.store import tallies
 
@@ -30,3 +31,5 @@ def record_shown(site: Site, showing: Showing, device: Device | None, now: datet
         raise InvalidField("edition", f"The newest edition of this site's policy is {site.edition.number}.")
     with noting() as connection:
         tallies.add_one(connection, site.id, slices_of_showing(site, showing.edition, showing.language, device, now))
+        if site.comparison is not None and device is not None:
+            count_showing(connection, site, showing.banner, now)

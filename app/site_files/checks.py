@@ -1,6 +1,6 @@
 """Words of a site file that must be known: origins, languages, time zone, kinds of data, texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -22,12 +22,25 @@ def check_words(written: Mapping[str, Any], findings: Findings) -> None:
     _check_each(written["languages"], languages(), ("languages",), findings)
     collected = [key.removeprefix("data.") for key in keys() if key.startswith("data.")]
     _check_each(written["data_collected"], collected, ("data_collected",), findings)
-    for language, texts in written["texts"].items():
-        if language not in written["languages"]:
-            findings.add(("texts", language), "the site does not speak this language.")
-        for key in texts:
-            if key not in keys():
-                findings.add(("texts", language, key), f"no such text; {suggest(key, list(keys()))}")
+    check_texts(written["texts"], written["languages"], keys(), ("texts",), findings)
+
+
+def check_texts(
+    texts: Mapping[str, Mapping[str, str]],
+    spoken: Sequence[str],
+    known: Collection[str],
+    path: Path,
+    findings: Findings,
+) -> None:
+    """Find the texts that nobody is told, and those that would leave a place without words."""
+    for language, worded in texts.items():
+        if language not in spoken:
+            findings.add((*path, language), "the site does not speak this language.")
+        for key, words in worded.items():
+            if key not in known:
+                findings.add((*path, language, key), f"no such text; {suggest(key, list(known))}")
+            elif words and not words.strip():
+                findings.add((*path, language, key), "is blank; write a text or leave the key out.")
 
 
 def _objection(origin: str) -> str | None:

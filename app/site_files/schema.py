@@ -121,6 +121,30 @@ class LookSchema(Schema):
     button = fields.String(load_default=None, validate=_one_of(*CORNERS))
 
 
+class OwnVariantSchema(Schema):
+    """The site's own banner among those that are compared."""
+
+    weight = Count(1, 100, load_default=1)
+
+
+class VariantSchema(OwnVariantSchema):
+    """A banner that is compared with the site's own: what is different in it."""
+
+    banner = fields.Nested(LookSchema(partial=True, exclude=("button",)), load_default=dict)
+    texts = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), load_default=dict
+    )
+
+
+class ComparisonSchema(Schema):
+    """Banners that are shown side by side: `a` is the site's own."""
+
+    a = fields.Nested(OwnVariantSchema, load_default=lambda: OwnVariantSchema().load({}))
+    b = fields.Nested(VariantSchema, required=True)
+    c = fields.Nested(VariantSchema)
+    d = fields.Nested(VariantSchema)
+
+
 class MarkupSchema(Schema):
     """The product whose markup the pages still carry."""
 
@@ -181,6 +205,7 @@ class SiteSchema(Schema):
     texts = fields.Dict(
         keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), load_default=dict
     )
+    comparison = fields.Nested(ComparisonSchema, load_default=None)
     placeholders = fields.String(load_default="plain", validate=_one_of("plain", "detailed"))
     regions = fields.Dict(
         keys=fields.String(validate=_COUNTRY),

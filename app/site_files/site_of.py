@@ -9,6 +9,7 @@ from app.domain.ids import STANDARD_CATEGORIES, CategoryId, Language, SiteId
 from app.domain.regime import Regime
 from app.domain.site import Blocking, ConsentMode, Controller, Refusals, Requirement, Site
 from app.site_files.checks import check_words
+from app.site_files.comparing import comparison_in
 from app.site_files.counters import counters_of
 from app.site_files.faults import Findings, suggest
 from app.site_files.looks import look_of
@@ -30,6 +31,7 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         if policy["changes"] is None
         else text_in(languages, policy["changes"], ("policy", "changes"), findings),
     )
+    look = look_of(written["banner"], written["origins"], findings)
     site = Site(
         id=SiteId(written["site"]),
         name=text_in(languages, written["name"], ("name",), findings),
@@ -51,7 +53,7 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         categories=categories,
         counters=counters_of(written["counters"], languages, names, findings),
         requires=_requirements(written, languages, names, findings),
-        look=look_of(written["banner"], written["origins"], findings),
+        look=look,
         texts={Language(language): dict(texts) for language, texts in written["texts"].items()},
         cookie_path=written["cookie"]["path"],
         consent_mode=written["consent_mode"],
@@ -60,6 +62,7 @@ def site_of(written: Mapping[str, Any], findings: Findings) -> Site:
         trusted_types=written["trusted_types"],
         has_detailed_placeholders=written["placeholders"] == "detailed",
         regimes=_regimes(written, findings),
+        comparison=comparison_in(written, look, findings),
     )
     _check_consent_mode(site, findings)
     _check_blocking(site, findings)

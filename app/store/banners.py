@@ -38,7 +38,9 @@ def offered(connection: Connection, site: SiteId, revision: str) -> Shown | None
         read = shown(connection, site, revision)
         if read is None:
             return None
-        known[site, revision] = shown_by(tuple(read["categories"]), read["counters"], read["edition"])
+        known[site, revision] = shown_by(
+            tuple(read["categories"]), read["counters"], read["edition"], read.get("variant")
+        )
     return known[site, revision]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.places import STATIC
 
 _BANNER = STATIC / "banner"
-_LEANING_ON_MORE = {"before", "direction", "inline", "optOut", "placeholders", "reopener", "theme"}
+_LEANING_ON_MORE = {"before", "comparison", "direction", "inline", "optOut", "placeholders", "reopener", "theme"}
 """The modules that need the richer of the two builds."""
 
 

@@ -10,14 +10,14 @@ from app.domain.regime import Regime
 from app.domain.site import Site
 from app.services.composing.modules import modules_of
 
-_SEEN = ("optOut", "direction", "theme", "inline")
+_SEEN = ("optOut", "bar", "direction", "theme", "inline")
 """The modules of what is seen; the others act upon the page."""
 
 
 def settings_as_shown(site: Site, revision: str, shown: Mapping[str, Any]) -> dict[str, Any]:
     """Return what today's code needs to show a kept revision; it asks nobody, and no counter can run."""
     look, regime = _look(shown), Regime(shown.get("regime", Regime.OPT_IN))
-    told = modules_of(replace(site, look=look, languages=tuple(map(Language, shown["first"]))), regime)
+    told = modules_of(replace(site, look=look, comparison=None, languages=tuple(map(Language, shown["first"]))), regime)
     settings = {
         "site": site.id,
         "banner": revision,

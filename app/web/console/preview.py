@@ -1,6 +1,7 @@
 """The draft's banner before anybody is shown it: the real one, in a frame that keeps and sends nothing."""
 
 import json
+from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, render_template
 
@@ -60,11 +61,12 @@ def second_layer(site: str, spoken: str, revision: str, read: str) -> Response:
 
 
 def _drafted() -> Site:
-    """Return the site of the draft; the one that stands while something is at fault in it."""
+    """Return the site of the draft with its own banner; the one that stands while something is at fault in it."""
     try:
-        return read_kept(read_draft(asked_site().id).content).site
+        drafted = read_kept(read_draft(asked_site().id).content).site
     except FaultySiteFiles:
-        return asked_site()
+        drafted = asked_site()
+    return replace(drafted, comparison=None)
 
 
 def _file(content: bytes) -> Response:

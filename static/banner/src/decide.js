@@ -4,6 +4,7 @@ import { keepAnswer } from "./cookie.js";
 import { current, refresh } from "./current.js";
 import { emit, emitChange } from "./emit.js";
 import { language, site } from "./here.js";
+import { hooks } from "./hooks.js";
 import { uuid, visitorId } from "./identifiers.js";
 import { objects } from "./objects.js";
 import { deliver, keep } from "./outbox.js";
@@ -26,7 +27,7 @@ export function decide(method, decision) {
   const grants = resolve(site, decision);
   const granted = (/** @type {string} */ id) => grants.includes(id);
   // Who refuses all and has no id yet gets none, where the site only counts refusals.
-  const visitor = before.visitor || (site.refusals && !grants[1] ? "-" : visitorId());
+  const visitor = before.visitor || (site.refusals && !grants[1] ? "-" : (RICH && hooks.visitorId || visitorId)());
   const kept = keepAnswer({ visitor, edition, at, grants });
   if (!kept && before.status != "given") return false;
 

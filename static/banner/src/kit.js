@@ -11,6 +11,7 @@ import { follow } from "./follow.js";
 import { address, language, site, texts } from "./here.js";
 import { hooks } from "./hooks.js";
 import { display, remove, root } from "./host.js";
+import { visitorId } from "./identifiers.js";
 import { idOf } from "./marked.js";
 import { settled } from "./outbox.js";
 import { policyLink } from "./policyLink.js";
@@ -56,5 +57,6 @@ export const more = /** @type {const} */ ({
   _everything: everything,
   _hooks: hooks,
   _once: once,
+  _visitorId: visitorId,
 });
 if (RICH) Object.assign(kit, more);

@@ -56,6 +56,7 @@ export interface Composed extends Settings {
   modules: {
     /** For `layout: bar`; it is told nothing. */
     bar?: true;
+    comparison?: Comparison;
     /** By counter, the calls that have to come before its script. */
     before?: Record<string, Call[]>;
     foreignMarkup?: ForeignMarkup;
@@ -71,6 +72,15 @@ export interface Composed extends Settings {
     reopener?: Reopener;
     theme?: Theme;
   };
+}
+
+/** Banners that are compared: the first is the one that the settings hold. */
+export interface Comparison {
+  id: string;
+  /** Of all of them, in their order. */
+  weights: number[];
+  /** What is different in the others; `texts` by language. */
+  others: (Pick<Settings, "banner" | "layout" | "position"> & { theme?: Theme; texts: Record<string, Partial<Texts>> })[];
 }
 
 /** How a site's banner looks, where it is not as it comes. */

@@ -26,9 +26,9 @@ _NUMBERS = count()
 def emptied() -> str:
     """Return the address of a database that has all tables and not one row."""
     server = _server()
-    tables = ", ".join(table.name for table in db.metadata.sorted_tables)
+    deleting = "; ".join(f"DELETE FROM {table.name}" for table in reversed(db.metadata.sorted_tables))  # noqa: S608
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"TRUNCATE {tables}".encode())
+        connection.execute(deleting.encode())  # to truncate takes thirty times as long
     return _address(server)
 
 

@@ -25,6 +25,7 @@ from app.web import (
 from app.web.console import (
     account,
     changing,
+    counter,
     edit,
     editions,
     entry,
@@ -92,6 +93,7 @@ DOORS = (
     Door(people.blueprint, "/admin/users", users_who_manage),
     Door(new_site.blueprint, "/admin/new-site", users_who_may_everywhere(Right.EDIT_SITE)),
     Door(site.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
+    Door(counter.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
     Door(edit.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
     Door(preview.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
     Door(editions.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),

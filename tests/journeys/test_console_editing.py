@@ -12,8 +12,9 @@ from tests.journeys.visitor import Visitor
 __all__ = ["complaints"]
 
 _AT = "/admin/sites/studyexpert"
-_PARTS = ("edit/site", "edit/controller", "edit/counters", "edit/look", "edit/texts", "edit/yaml")
-_PAGES = (*_PARTS, "preview", "publish", "editions", "editions/1/1")
+_NAMES = ("site", "controller", "counters", "categories", "tags", "regions", "look", "texts", "yaml")
+_PARTS = tuple(f"edit/{name}" for name in _NAMES)
+_PAGES = (*_PARTS, "edit/counter?of=yandex-metrica&", "preview", "publish", "editions", "editions/1/1")
 
 
 def test_a_change_is_seen_in_the_preview_published_and_visitors_asked_again(
@@ -47,7 +48,7 @@ def test_every_part_is_sound_and_saving_it_unchanged_changes_nothing(
     become_owner(page, own_service)
     for address in _PAGES:
         page.set_viewport_size({"width": 1440, "height": 900})
-        page.goto(f"{own_service.address}{_AT}/{address}?lang=en")
+        page.goto(f"{own_service.address}{_AT}/{address}{'' if '?' in address else '?'}lang=en")
         assert findings(page) == [], address
         if address in _PARTS:
             page.get_by_role("button", name="Save the draft").click()

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from app.places import EXAMPLES
+from app.site_files.form.fields import shown_in, typed_over
 from app.site_files.form.picker import counter_named, offered
-from app.site_files.form.sections import NEW, shown_in, typed_over
+from app.site_files.form.sections import NEW
 from app.site_files.reading import read_document
 
 _FILES = sorted((EXAMPLES / "sites").glob("*.yaml"))

@@ -15,7 +15,8 @@ from app.places import EXAMPLES
 from app.services.keep_draft import keep_draft
 from app.services.read_draft import read_draft
 from app.site_files.applying import apply_read
-from app.site_files.form.sections import SECTIONS, shown_in
+from app.site_files.form.fields import shown_in
+from app.site_files.form.sections import SECTIONS
 from app.site_files.read_sites import read_sites
 from tests.makers import NOW
 from tests.web.console import OURS, signed_in
@@ -139,9 +140,9 @@ def test_yaml_is_the_same_draft(app: Flask, editor: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("written", "fault"),
     [
-        ("site: other\n" + _FILE.read_text("utf-8").split("\n", 4)[4], "site: studyexpert"),
-        ("site: [", "is not YAML"),
-        ("site: studyexpert\n", "is missing"),
+        ("site: other\n" + _FILE.read_text("utf-8").split("\n", 4)[4], "<code>site</code> studyexpert"),
+        ("site: [", "Это не YAML"),
+        ("site: studyexpert\n", "Заполните"),
     ],
 )
 def test_yaml_at_fault_is_given_back_as_it_was_written(

@@ -24,7 +24,7 @@ from tests.web.calls import SHOWN, send
 from tests.web.console import OURS, signed_in
 
 _NEW = "/admin/new-site"
-_FILLED: dict[str, Any] = {
+FILLED: dict[str, Any] = {
     "name": "Дельта",
     "origins": "delta.kz/\r\nhttps://*.delta.kz",
     "site": "",
@@ -53,7 +53,7 @@ def owner(app: Flask) -> FlaskClient:
 
 
 def test_a_form_makes_a_site_as_a_file_would(app: Flask, owner: FlaskClient) -> None:
-    made = owner.post(_NEW, data=_FILLED, headers=OURS)
+    made = owner.post(_NEW, data=FILLED, headers=OURS)
     assert (made.status_code, made.headers["Location"]) == (303, "/admin/sites/delta/tag")
     with app.app_context():
         document = next(each for each in read_documents() if each["site"] == "delta")
@@ -80,7 +80,7 @@ def test_a_form_makes_a_site_as_a_file_would(app: Flask, owner: FlaskClient) -> 
 
 
 def test_its_page_has_the_tag_to_paste(owner: FlaskClient) -> None:
-    owner.post(_NEW, data=_FILLED, headers=OURS)
+    owner.post(_NEW, data=FILLED, headers=OURS)
     told = owner.get("/admin/sites/delta/tag").get_data(as_text=True)
     assert '<script src="http://localhost/v1/sites/delta/kelisim.js"></script>' in unescape(told)
     assert "/admin/sites/delta/tag" in owner.get("/admin/").get_data(as_text=True)
@@ -96,11 +96,11 @@ def test_its_page_has_the_tag_to_paste(owner: FlaskClient) -> None:
         ("controller.email", "nobody", "Напишите адрес электронной"),
         ("policy.url", "javascript:alert(1)", "который начинается с https"),
         ("site", "cap", "уже есть"),
-        ("counters", ["yandex-metrica", "matomo", "nothing"], "the catalogue has no counter"),
+        ("counters", ["yandex-metrica", "matomo", "nothing"], "В каталоге нет счётчика"),
     ],
 )
 def test_what_is_at_fault_is_said_beside_its_field(owner: FlaskClient, field: str, typed: Any, message: str) -> None:
-    refused = owner.post(_NEW, data={**_FILLED, field: typed}, headers=OURS)
+    refused = owner.post(_NEW, data={**FILLED, field: typed}, headers=OURS)
     told = refused.get_data(as_text=True)
     assert refused.status_code == 422
     assert message in dict(re.findall(r'id="([^"]+)-fault">([^<]*)<', told))[field]
@@ -115,12 +115,12 @@ def test_what_is_at_fault_is_said_beside_its_field(owner: FlaskClient, field: st
 
 
 def test_an_id_may_be_chosen(owner: FlaskClient) -> None:
-    made = owner.post(_NEW, data={**_FILLED, "site": "shop", "policy.url": "https://delta.kz/p"}, headers=OURS)
+    made = owner.post(_NEW, data={**FILLED, "site": "shop", "policy.url": "https://delta.kz/p"}, headers=OURS)
     assert made.headers["Location"] == "/admin/sites/shop/tag"
 
 
 def test_two_sites_are_not_made_whose_cookies_meet(owner: FlaskClient) -> None:
-    told = owner.post(_NEW, data={**_FILLED, "origins": "www.cap.kz", "site": "delta"}, headers=OURS).get_data(
+    told = owner.post(_NEW, data={**FILLED, "origins": "www.cap.kz", "site": "delta"}, headers=OURS).get_data(
         as_text=True
     )
     assert re.findall(r'id="([^"]+)-fault"', told) == ["origins"]
@@ -129,7 +129,7 @@ def test_two_sites_are_not_made_whose_cookies_meet(owner: FlaskClient) -> None:
 @pytest.mark.parametrize("role", [Role.OWNER, Role.EDITOR])
 def test_who_edits_one_site_adds_no_other(app: Flask, role: Role) -> None:
     browser = signed_in(app, {a_site().id: role})
-    assert browser.get(_NEW).status_code == browser.post(_NEW, data=_FILLED, headers=OURS).status_code == 403
+    assert browser.get(_NEW).status_code == browser.post(_NEW, data=FILLED, headers=OURS).status_code == 403
     assert _NEW not in browser.get("/admin/").get_data(as_text=True)
 
 

@@ -64,6 +64,8 @@ MAY: dict[str, frozenset[str]] = {
     "GET /admin/sites/<site>/site.yaml": _EDITORS,
     "GET /admin/sites/<site>/edit": _EDITORS,
     "GET /admin/sites/<site>/edit/<part>": _EDITORS,
+    "GET /admin/sites/<site>/edit/counter": _EDITORS,
+    "POST /admin/sites/<site>/edit/counter": _EDITORS,
     "POST /admin/sites/<site>/edit/<part>": _EDITORS,
     "GET /admin/sites/<site>/edit/yaml": _EDITORS,
     "POST /admin/sites/<site>/edit/yaml": _EDITORS,

@@ -4,8 +4,9 @@ A field that comes back as it was shown leaves its value as it is written, so th
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from app.site_files.form.values import Content, laid, languages_of, value_at
@@ -32,7 +33,7 @@ class Field(ABC):
         A name that is not there was not on the page, and changes nothing.
         """
         shown = self.shown(content)
-        if all(list(typed.get(name, values)) == values for name, values in shown.items()):
+        if all(_sent(typed.get(name, values), values) == values for name, values in shown.items()):
             return content
         return laid(content, self.path, self.read(content, {**shown, **typed}))
 
@@ -67,22 +68,20 @@ class Whole(Line):
         return int(text) if text.isascii() and text.isdecimal() else text or None
 
 
-class Origins(Field):
-    """The origins, one a line; who writes an address as people say it means https."""
+class Tick(Field):
+    """Yes or no; what is not there is not ticked."""
 
     def shown(self, content: Content) -> dict[str, list[str]]:
-        """Return the origins as one text."""
-        return {self.name: ["\n".join(map(str, value_at(content, self.path) or []))]}
+        """Return a value for yes, none for no."""
+        return {self.name: ["1"] * bool(value_at(content, self.path))}
 
     def read(self, content: Content, typed: Typed) -> Any:
-        """Return the origins, without empty lines."""
-        lines = [line.strip().rstrip("/") for line in typed[self.name][0].splitlines() if line.strip()]
-        return [line if "://" in line else f"https://{line}" for line in lines] or None
+        """Return True, or nothing: no is usual."""
+        return bool(typed[self.name]) or None
 
     def over(self, content: Content, typed: Typed) -> Content:
-        """Take line ends as browsers send them for those of the document."""
-        ends = {self.name: [text.replace("\r\n", "\n") for text in typed[self.name]]} if self.name in typed else {}
-        return Field.over(self, content, {**typed, **ends})
+        """Take what is not there for not ticked."""
+        return Field.over(self, content, {**typed, self.name: list(typed.get(self.name, ()))})
 
 
 class Ticks(Field):
@@ -115,3 +114,24 @@ class Languages(Ticks):
         ticked = list(Ticks.read(self, content, typed) or [])
         first = [word for word in typed[f"{self.name}.first"] if word in ticked]
         return [*first, *(word for word in ticked if word not in first)] or None
+
+
+def typed_over(fields: Iterable[Field], content: Content, typed: Typed) -> Content:
+    """Return the document with what was typed into these fields."""
+    for field in fields:
+        content = field.over(content, typed)
+    return content
+
+
+def shown_in(fields: Iterable[Field], content: Content) -> Mapping[str, list[str]]:
+    """Return what these fields show of a document, by name."""
+    return {name: values for field in fields for name, values in field.shown(content).items()}
+
+
+def _sent(typed: Sequence[str], shown: Sequence[str]) -> list[str]:
+    """Take what a browser makes of line ends, in many lines or in one, for what was shown."""
+    ends = [text.replace("\r\n", "\n") for text in typed]
+    return [
+        before if text == before.replace("\n", "") else text
+        for text, before in zip_longest(ends, shown[: len(ends)], fillvalue="")
+    ]

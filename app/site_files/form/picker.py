@@ -33,8 +33,8 @@ class Picked(Field):
         values = {"counters": list(written)}
         for name, counter in written.items():
             values[f"account.{name}"] = [counter.get("account", "")]
-            values[f"own.{name}"] = ["1"] * bool(counter.get("own"))
-        return values
+            values[f"own.{name}"] = ["1"] * bool(counter.get("own", _runs_here(name)))
+        return {**{f"own.{entry.id}": ["1"] for entry in entries().values() if entry.own}, **values}
 
     def over(self, content: Content, typed: Typed) -> Content:
         """Return the document with the counters that are ticked."""
@@ -71,18 +71,28 @@ def counter_named(content: Content, place: int) -> str:
     return list(_written(content))[place]
 
 
+def counter_called(content: Content, name: str, language: str) -> str | None:
+    """Return what a counter of the document or of the catalogue is called; None where neither knows it."""
+    return next((each.name for each in offered(content, language) if each.id == name), None)
+
+
 def _written(content: Content) -> dict[str, dict[str, Any]]:
     return {counter.get("use", counter.get("id")): counter for counter in content.get("counters") or []}
 
 
 def _own(name: str, counter: Mapping[str, Any], language: str) -> Offered:
     cookies = tuple(cookie["name"] for cookie in counter.get("cookies", ()))
-    said = _said(counter["name"], language)
-    return Offered(name, said, counter["vendor"], counter.get("country"), counter["category"], cookies)
+    said = _said(counter.get("name", name), language)
+    return Offered(name, said, counter.get("vendor", ""), counter.get("country"), counter.get("category", ""), cookies)
 
 
 def _said(text: str | Mapping[str, str], language: str) -> str:
     return text if isinstance(text, str) else text.get(language) or next(iter(text.values()))
+
+
+def _runs_here(name: str) -> bool:
+    """Tell whether the catalogue says that a counter runs on the site's own server."""
+    return name in entries() and entries()[name].own
 
 
 def _counter(written: dict[str, Any], name: str, typed: Typed) -> dict[str, Any]:
@@ -91,6 +101,6 @@ def _counter(written: dict[str, Any], name: str, typed: Typed) -> dict[str, Any]
     counter = {key: value for key, value in written.items() if key not in {"account", "own"}}
     if account:
         counter["account"] = account
-    if own or "own" in written:
+    if own != _runs_here(name) or "own" in written:
         counter["own"] = own
     return counter

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from app.site_files.form.fields import Field, Line, Typed
-from app.site_files.form.sections import typed_over
+from app.site_files.form.fields import Field, Line, Typed, typed_over
 from app.site_files.form.values import Content, laid, value_at
 from app.site_files.form.words import Words
 

@@ -1,11 +1,14 @@
 """The parts of a form, in the order in which somebody fills them in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from app.site_files.form.fields import Field, Languages, Line, Origins, Ticks, Typed, Whole
+from app.site_files.form.fields import Field, Languages, Line, Tick, Ticks, Whole
+from app.site_files.form.lists import Codes, Origins
+from app.site_files.form.markup import Product
 from app.site_files.form.picker import Picked
 from app.site_files.form.place import Place
-from app.site_files.form.values import Content
+from app.site_files.form.purposes import Purposes
+from app.site_files.form.rows import Pairs, Rows
 from app.site_files.form.words import Said, Words
 from app.site_files.looks import OWN_COLOURS
 from app.translations import keys
@@ -44,13 +47,34 @@ SECTIONS: Mapping[str, tuple[Field, ...]] = {
         *(Line(("controller", name)) for name in ("name", "country", "registration", "address", "email", "phone")),
         Line(("storage", "country")),
         Ticks(("data_collected",)),
-        Line(("geo",), "none"),
         Whole(("validity_days",), "180"),
         Whole(("retention_years",), "3"),
         Line(("refusals",), "recorded"),
         Line(("erasure",), "visitor"),
     ),
     "counters": (Picked(("counters",)),),
+    "categories": (
+        Rows(("categories",), columns=(Line(("id",)), Words(("title",)), Words(("text",)))),
+        Purposes(("purposes",)),
+        Rows(("requires",), columns=(Line(("feature",)), Line(("category",)), Words(("why",)))),
+    ),
+    "tags": (
+        Line(("blocking",), "marked"),
+        Line(("placeholders",), "plain"),
+        Line(("consent_mode", "mode"), "basic"),
+        Whole(("consent_mode", "wait_for_update")),
+        Codes(("consent_mode", "regions")),
+        Tick(("consent_mode", "ads_data_redaction")),
+        Tick(("consent_mode", "url_passthrough")),
+        Pairs(("markup", "words"), columns=(Line(("key",)), Line(("value",)))),
+        Tick(("markup", "take_over")),
+        Product(("markup", "product")),
+        Tick(("trusted_types",)),
+    ),
+    "regions": (
+        Line(("geo",), "none"),
+        Pairs(("regions",), columns=(Line(("key",)), Line(("value",)))),
+    ),
     "look": (
         Place(("banner",)),
         *(Line(("banner", light, name)) for light in OWN_COLOURS for name in COLOURS),
@@ -66,15 +90,3 @@ SECTIONS: Mapping[str, tuple[Field, ...]] = {
 def texts_in(language: str) -> tuple[Field, ...]:
     """Return a field for every standard text, in a language."""
     return tuple(Said(("texts", language, key)) for key in keys())
-
-
-def typed_over(fields: Iterable[Field], content: Content, typed: Typed) -> Content:
-    """Return the document with what was typed into these fields."""
-    for field in fields:
-        content = field.over(content, typed)
-    return content
-
-
-def shown_in(fields: Iterable[Field], content: Content) -> Mapping[str, list[str]]:
-    """Return what these fields show of a document, by name."""
-    return {name: values for field in fields for name, values in field.shown(content).items()}

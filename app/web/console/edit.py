@@ -7,10 +7,11 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from app.services.keep_draft import discard_draft, keep_draft
 from app.services.read_draft import Draft, read_draft
-from app.site_files.faults import FaultySiteFiles
+from app.site_files.faults import Fault, FaultySiteFiles
+from app.site_files.form.fields import shown_in, typed_over
 from app.site_files.form.picker import offered
 from app.site_files.form.place import PLACES
-from app.site_files.form.sections import COLOURS, SECTIONS, shown_in, texts_in, typed_over
+from app.site_files.form.sections import COLOURS, SECTIONS, texts_in
 from app.site_files.form.values import Content, languages_of
 from app.site_files.looks import CORNERS, OWN_COLOURS
 from app.site_files.read_sites import read_kept, read_site
@@ -21,7 +22,8 @@ from app.translations.locales import language_name
 from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
-from app.web.console.known import known_words
+from app.web.console.known import categories_called, known_words
+from app.web.console.mending import said
 from app.web.console.page import page
 from app.web.console.texts import language, say
 from app.web.guards import asked_site
@@ -54,6 +56,7 @@ def form(site: str, part: str) -> Response:
         places=PLACES,
         own_colours=OWN_COLOURS,
         colours=COLOURS,
+        categories=categories_called(draft.content, language()),
         corners=[("", say("edit.reopener.none")), *((each, say(f"place.box {each}")) for each in CORNERS)],
         counters=offered(draft.content, language()),
         languages_said=[(each, language_name(each)) for each in _in_order(draft.content)],
@@ -87,9 +90,9 @@ def save_yaml(site: str) -> Response:
     try:
         document = read_site(read_text("", written)).document
     except FaultySiteFiles as error:
-        return _yaml(written, draft, [(str(each.line), f"{each.where}: {each.message}") for each in error.faults])
+        return _yaml(written, draft, [_told(each) for each in error.faults])
     if document.content["site"] != site:
-        return _yaml(written, draft, [("1", f"site: {site}")])
+        return _yaml(written, draft, [("1", "site", site)])
     keep_draft(asked_site().id, document.content, now())
     return _to("yaml", saved=1)
 
@@ -114,12 +117,17 @@ def discard(site: str) -> Response:
 def about(draft: Draft, faults: list[tuple[str, str]]) -> dict[str, Any]:
     """Return what every page about a draft tells: its parts with the number of faults in each."""
     parts = {
-        part: sum(1 for where, _ in faults if any(f"{where}.".startswith(f"{field.name}.") for field in fields))
+        part: sum(1 for where, _ in faults if any(_belongs(where, field.name) for field in fields))
         for part, fields in SECTIONS.items()
     }
     parts["texts"] = sum(1 for where, _ in faults if where.startswith("texts."))
     parts["yaml"] = len(faults) - sum(parts.values())
     return {"site": asked_site(), "draft": draft, "parts": parts, "is_saved": "saved" in request.args}
+
+
+def _belongs(where: str, name: str) -> bool:
+    """Tell whether a fault is in a field, or in what the field is a part of."""
+    return f"{where}.".startswith(f"{name}.") or name.startswith(f"{where}.")
 
 
 def faults_in(content: Content) -> list[tuple[str, str]]:
@@ -131,10 +139,14 @@ def faults_in(content: Content) -> list[tuple[str, str]]:
     return []
 
 
-def _yaml(written: str, draft: Draft, faults: list[tuple[str, str]] | None = None) -> Response:
+def _yaml(written: str, draft: Draft, faults: list[tuple[str, str, str]] | None = None) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
     told = about(draft, faults_in(draft.content))
     return page("yaml", status, **told, part="yaml", written=written, faults=faults or [])
+
+
+def _told(fault: Fault) -> tuple[str, str, str]:
+    return str(fault.line), fault.where, said(fault.message)
 
 
 def _to(part: str, **query: Any) -> Response:

@@ -12,8 +12,8 @@ from app.services.keep_draft import discard_draft
 from app.services.read_draft import Draft, read_draft
 from app.site_files.applying import apply_read
 from app.site_files.faults import FaultySiteFiles
+from app.site_files.form.fields import shown_in
 from app.site_files.form.publishing import EDITION, published
-from app.site_files.form.sections import shown_in
 from app.site_files.form.values import Content, languages_of
 from app.site_files.read_sites import read_kept
 from app.translations.locales import language_name

@@ -8,6 +8,7 @@ from flask import request
 
 from app.site_files.faults import Fault
 from app.site_files.form.picker import counter_named
+from app.site_files.form.rows import rows_of
 from app.site_files.form.values import Content
 from app.web.console.mending import said
 
@@ -26,6 +27,14 @@ class Form:
     def has(self, name: str, word: str) -> bool:
         """Tell whether a word is ticked."""
         return word in self.values.get(name, ())
+
+    def rows(self, name: str) -> list[int]:
+        """Return the places of the rows of a list, the empty one last."""
+        return rows_of(self.values, name)
+
+    def faults_on(self, name: str) -> list[str]:
+        """Return what is wrong with a group of fields as a whole."""
+        return [message for where, message in self.faults if where == name]
 
     def faults_at(self, name: str) -> list[str]:
         """Return what is wrong with a field, or with a part of what stands in it."""

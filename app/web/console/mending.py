@@ -1,6 +1,7 @@
 """What is at fault in a site's document, in the language of who mends it.
 
-The checks of site files say it in English; what a form can bring about is said here in hers.
+The checks of site files say it in English; here it is said in hers. What remains in English was said by somebody else,
+such as the reader of YAML.
 """
 
 import re
@@ -8,7 +9,7 @@ import re
 from app.web.console.texts import say
 
 _KNOWN = (
-    ("missing", r"is missing; .*|is empty; .*|name at least one\."),
+    ("missing", r"is missing; .*|is empty; .*|is blank; .*|name at least one\."),
     ("origin", r"write https://host, .*"),
     ("plain_origin", r"write (?P<one>\S+), as browsers do\."),
     ("shared", r"(?P<one>\S+) is shared by strangers; write (?P<other>\S+)\."),
@@ -23,9 +24,38 @@ _KNOWN = (
     ("contrast", r".* has a contrast of (?P<one>[\d.]+); (?P<other>[\d.]+) is needed .*"),
     ("taken", r"there is a site of this id already; .*"),
     ("zone", r"no such time zone; .*"),
+    ("logo", r"write a path such as \S+, or an address of one of the site's origins\."),
     ("path", r"write a path such as (?P<one>\S+?)(?:, or .*)?\.?"),
     ("clash", r"\S+ keeps its cookie on \S+, and (?P<one>\S+) on .*"),
     ("published", r"edition (?P<one>\d+) is published and cannot change; .*"),
+    ("older", r"edition (?P<one>\d+) is published; write (?P<other>\d+), or .*"),
+    ("not_catalogued", r"the catalogue has no counter (?P<one>'[^']*')[^']*\."),
+    ("same", r"shows the same as (?P<one>.+); .*"),
+    ("twice_said", r"is said twice; keep one\."),
+    ("text", r"write a text, or one for each language: .*"),
+    ("quotes", r"write a text, in quotes where .*"),
+    ("flag", r"write true or false\."),
+    ("list", r"write a list: .*"),
+    ("mapping", r"write a mapping: .*"),
+    ("country", r"write a country code of two capitals, .*"),
+    ("part", r"write a country or a part of one, .*"),
+    ("one_of", r"(?:for \S+ )?write one of: (?P<one>.+)\."),
+    ("near", r".*did you mean (?P<one>'.*')\?\.?"),
+    ("known", r".*known are: (?P<one>.+?)\.+"),
+    ("is_category", r"(?P<one>\S+) is a category of this site; .*"),
+    ("use_or_id", r"write either use: .*"),
+    ("expression", r"is no regular expression: (?P<one>.+)"),
+    ("plainer", r"write it in plainer signs, .*"),
+    ("key", r"write a key; .*"),
+    ("call", r"write a call: .*"),
+    ("cookie", r"write a cookie's name; .*"),
+    ("lifetime", r"write session, persistent, .*"),
+    ("no_google", r"no counter of this site listens to .*"),
+    ("nothing_waits", r"no counter of this site that may be refused .*"),
+    ("geo", r"needs a policy that admits .*"),
+    ("unspoken", r"the site does not speak this language\."),
+    ("not_yaml", r"is not YAML: (?P<one>.+)"),
+    ("too_deep", r"is nested too deeply, .*"),
 )
 
 

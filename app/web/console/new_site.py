@@ -8,8 +8,9 @@ from flask import Blueprint, Response, redirect, request, url_for
 from app.site_files.applying import apply_read
 from app.site_files.faults import FaultySiteFiles
 from app.site_files.form.beginning import begun, blank
+from app.site_files.form.fields import shown_in, typed_over
 from app.site_files.form.picker import offered
-from app.site_files.form.sections import NEW, shown_in, typed_over
+from app.site_files.form.sections import NEW
 from app.site_files.read_sites import read_kept
 from app.translations import languages
 from app.translations.locales import language_name

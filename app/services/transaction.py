@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from app.domain.errors import KelisimError, StoreUnavailable
 from app.store import consents, sites, tallies
 from app.store.database import BUSY_TIMEOUT_MS, be_quick, begin_to_write, db, is_away
-from app.store.notes import noted_together
+from app.store.notes import Block
 from app.store.silence import Watch
 
 _LINE = Lock()
@@ -38,16 +38,10 @@ class StoreAway(NotCommitted):
     """Nothing was kept, as the store, which is on another machine, cannot be reached: who asks again may wait long."""
 
 
-@contextmanager
-def reading() -> Iterator[Connection]:
+def reading() -> AbstractContextManager[Connection]:
     """Give a connection to read with; raise StoreUnavailable when the store does not answer."""
     shared = _SHARED.get()
-    if shared is not None:
-        with shared.reading() as connection:
-            yield connection
-        return
-    with _reporting_failure(), db.engine.connect().execution_options(writes=False) as connection:
-        yield connection
+    return _reading_alone() if shared is None else _Part(shared)
 
 
 @contextmanager
@@ -60,7 +54,8 @@ def writing() -> Iterator[Connection]:
     """
     shared = _SHARED.get()
     if shared is not None:
-        with shared.writing() as connection:
+        with _Part(shared) as connection:
+            begin_to_write(connection)
             yield connection
         return
     with (
@@ -73,18 +68,24 @@ def writing() -> Iterator[Connection]:
         _write_noted(connection)
 
 
-@contextmanager
-def noting() -> Iterator[Connection]:
+def noting() -> AbstractContextManager[Connection]:
     """Give a connection to look with and to note with; what was noted is written when the block ends.
 
     So nothing is locked while a use case decides, and all that an answer holds up is its own row for a moment. What it
     saw may have changed by then: `consents.Overtaken` is raised where that matters. Else as `writing`.
     """
     shared = _SHARED.get()
-    if shared is not None:
-        with shared.noting() as connection:
-            yield connection
-        return
+    return _noting_alone() if shared is None else _Part(shared)
+
+
+@contextmanager
+def _reading_alone() -> Iterator[Connection]:
+    with _reporting_failure(), db.engine.connect().execution_options(writes=False) as connection:
+        yield connection
+
+
+@contextmanager
+def _noting_alone() -> Iterator[Connection]:
     with _reporting_failure(), db.engine.connect().execution_options(writes=False) as connection:
         yield connection
         with _turn():
@@ -106,6 +107,10 @@ def one_commit() -> Iterator[None]:
     try:
         yield
         shared.commit()
+    except NotCommitted:
+        for do in shared.otherwise:
+            do()
+        raise
     finally:
         _SHARED.reset(before)
         shared.close()
@@ -122,6 +127,13 @@ def afterwards(do: Callable[[], None]) -> None:
         shared.afterwards.append(do)
 
 
+def unless_kept(undo: Callable[[], object]) -> None:
+    """Undo something when a block of `one_commit` keeps nothing: what was done in it is tried again. Else never."""
+    shared = _SHARED.get()
+    if shared is not None:
+        shared.otherwise.append(undo)
+
+
 class _Shared:
     """A transaction that several use cases share; opened when the first one asks for it."""
 
@@ -130,24 +142,7 @@ class _Shared:
         self._failed = False
         self._is_away = False
         self.afterwards: list[Callable[[], None]] = []
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        with self._noting_failure():
-            yield self._opened()
-
-    @contextmanager
-    def noting(self) -> Iterator[Connection]:
-        with self._noting_failure():
-            connection = self._opened()
-            with self._forgetting(connection):
-                yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        with self.noting() as connection:
-            begin_to_write(connection)
-            yield connection
+        self.otherwise: list[Callable[[], object]] = []
 
     def commit(self) -> None:
         if self._failed:
@@ -169,28 +164,16 @@ class _Shared:
             with suppress(SQLAlchemyError):
                 self._connection.close()
 
-    @contextmanager
-    def _forgetting(self, connection: Connection) -> Iterator[None]:
-        """Forget what a use case noted when it refuses; where it is written already, all fail with it."""
-        with noted_together(connection) as block:
-            try:
-                yield
-            except KelisimError:
-                self._failed |= block.is_written
-                raise
-
-    def _opened(self) -> Connection:
-        if self._failed:
-            raise StoreUnavailable
-        if self._connection is None:
-            self._connection = db.engine.connect().execution_options(writes=False)
-            _WATCH.begin(self._connection)
-            sites.remember(self._connection)
-            be_quick(self._connection)
+    def opened(self) -> Connection:
+        """Return its connection; raise StoreUnavailable where it has failed, or does so now."""
+        if self._connection is None or self._failed:
+            with self.noting_failure():
+                return self._open()
         return self._connection
 
     @contextmanager
-    def _noting_failure(self) -> Iterator[None]:
+    def noting_failure(self) -> Iterator[None]:
+        """Keep in mind that something failed, but for who refuses."""
         try:
             with _reporting_failure():
                 yield
@@ -201,6 +184,44 @@ class _Shared:
             if isinstance(error, consents.Overtaken):
                 raise StoreUnavailable from error
             raise
+
+    def fail(self) -> None:
+        """Let nothing be committed."""
+        self._failed = True
+
+    def _open(self) -> Connection:
+        if self._failed:
+            raise StoreUnavailable
+        self._connection = db.engine.connect().execution_options(writes=False)
+        _WATCH.begin(self._connection)
+        sites.remember(self._connection)
+        be_quick(self._connection)
+        return self._connection
+
+
+class _Part:
+    """What one use case does in a shared transaction; what it noted is forgotten when it refuses.
+
+    No generator, as every answer opens two or three.
+    """
+
+    __slots__ = ("_block", "_shared")
+
+    def __init__(self, shared: _Shared) -> None:
+        self._shared = shared
+
+    def __enter__(self) -> Connection:
+        connection = self._shared.opened()
+        self._block = Block(connection)
+        return connection
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        self._block.end(forget=error is not None)
+        if error is not None:
+            if self._block.is_written:  # where it is written already, all fail with it
+                self._shared.fail()
+            with self._shared.noting_failure():
+                raise error
 
 
 _SHARED: ContextVar[_Shared | None] = ContextVar("kelisim.shared", default=None)

@@ -29,6 +29,7 @@ from app.domain.standing import Answer, answer_of
 from app.store.database import begin_to_write
 from app.store.inserting import insert_all, on_each_database, table_of, was_inserted
 from app.store.notes import noted, take
+from app.store.prepared import Prepared
 from app.store.tables import ConsentRow, CountedRefusalRow, RestrictionRow
 
 ERASED = VisitorId("")
@@ -93,9 +94,8 @@ def before(connection: Connection, site: SiteId, visitor: VisitorId, record: Rec
     """Return what is there before a decision of this visitor and this id; in one statement."""
     _write_what_is_of(connection, visitor, record)
     known = {"site": site, "shard": shard_of(visitor, record), "visitor": visitor, "id": record}
-    rows: Any = connection.execute(_BEFORE, known).all()
     answer, recorded_at, is_kept, is_restricted = None, _NEVER, False, False
-    for row in rows:
+    for row in _BEFORE.rows(connection, known):
         if row.of_id:
             is_kept = True
         else:
@@ -129,8 +129,9 @@ def kept(connection: Connection, site: SiteId, visitor: VisitorId, record: Recor
 def in_use(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Answer | None, bool]:
     """Return what the record that holds answers, and whether a restriction forbids to use it; in one statement."""
     _write_what_is_of(connection, visitor, None)
-    row: Any = connection.execute(_IN_USE, _whose(site, visitor)).one_or_none()
-    return (None, False) if row is None else (_answer(visitor, row), row.since is not None)
+    for row in _IN_USE.rows(connection, _whose(site, visitor)):
+        return _answer(visitor, row), row.since is not None
+    return None, False
 
 
 def history(
@@ -200,12 +201,15 @@ _LATEST = (
 _ANSWER = tuple(
     _RECORDS.c[name] for name in ("id", "edition", "decided_at", "holds_from", "recorded_at", "grants", "method")
 )
-_IN_USE = _LATEST.outerjoin(
+_HOLDS = _LATEST.outerjoin(
     _RESTRICTIONS, and_(_RESTRICTIONS.c.site == _RECORDS.c.site, _RESTRICTIONS.c.visitor == _RECORDS.c.visitor)
 ).with_only_columns(*_ANSWER, _RESTRICTIONS.c.since)
-_BEFORE = union_all(
-    select(_IN_USE.subquery(), literal_column("0").label("of_id")),
-    select(*_ANSWER, null(), literal_column("1")).where(_HERE, _RECORDS.c.id == bindparam("id")),
+_IN_USE = Prepared(_HOLDS)
+_BEFORE = Prepared(
+    union_all(
+        select(_HOLDS.subquery(), literal_column("0").label("of_id")),
+        select(*_ANSWER, null(), literal_column("1")).where(_HERE, _RECORDS.c.id == bindparam("id")),
+    )
 )
 
 _NOTED = "records"

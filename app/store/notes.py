@@ -4,9 +4,6 @@ So the answers that share a commit share their statements too. What is noted and
 finds; who reads where something may be noted, writes it first.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -18,13 +15,25 @@ _NAME = "kelisim.notes"
 _BLOCKS = "kelisim.blocks"
 
 
-@dataclass(slots=True)
 class Block:
-    """A block of statements that may fail alone: how many notes of each kind are older than it."""
+    """A block of statements that may fail alone; it knows how many notes of each kind are older than it."""
 
-    older: dict[str, int]
-    is_written: bool = False
-    """Whether something that it noted is written already: that can be forgotten no more."""
+    __slots__ = ("_blocks", "_notes", "is_written", "older")
+
+    def __init__(self, connection: Connection) -> None:
+        self._notes: dict[str, list[Any]] = connection.info.setdefault(_NAME, {})
+        self._blocks = _blocks(connection)
+        self._blocks.append(self)
+        self.older = {kind: len(notes) for kind, notes in self._notes.items()}
+        self.is_written = False
+        """Whether something that it noted is written already: that can be forgotten no more."""
+
+    def end(self, *, forget: bool) -> None:
+        """End it; forget what it noted, but for what is written."""
+        self._blocks.pop()
+        if forget:
+            for kind, notes in self._notes.items():
+                del notes[self.older.get(kind, 0) :]
 
 
 def noted(connection: Connection, kind: str) -> list[Any]:
@@ -39,23 +48,6 @@ def take(connection: Connection, kind: str) -> list[Any]:
     for block in _blocks(connection):
         block.is_written |= len(notes) > block.older.pop(kind, 0)
     return notes
-
-
-@contextmanager
-def noted_together(connection: Connection) -> Iterator[Block]:
-    """Forget what this block noted when it fails, but for what is written."""
-    notes_by_kind = connection.info.setdefault(_NAME, {})
-    block = Block({kind: len(notes) for kind, notes in notes_by_kind.items()})
-    blocks = _blocks(connection)
-    blocks.append(block)
-    try:
-        yield block
-    except Exception:
-        for kind, notes in notes_by_kind.items():
-            del notes[block.older.get(kind, 0) :]
-        raise
-    finally:
-        blocks.pop()  # a connection that has broken tells nothing any more
 
 
 @event.listens_for(Engine, "checkin")

@@ -5,7 +5,7 @@ A guard that needs the site finds it, and the view takes it from `asked_site`.
 
 from collections.abc import Callable
 
-from flask import current_app, g, request
+from flask import current_app, g
 
 from app.domain.access import HERSELF, Actor
 from app.domain.api_key import ApiKey, Scope
@@ -16,6 +16,7 @@ from app.domain.site import Site
 from app.services.find_site import find_site
 from app.services.use_key import use_key
 from app.web.clock import now
+from app.web.requests import origin, present
 
 Guard = Callable[[], None]
 
@@ -36,9 +37,9 @@ def pages_and_servers_of_the_site() -> None:
     Origin nor key MissingOrigin, an unknown site UnknownSite, and a key that does not open this what `use_key` raises.
     """
     _find_site()
-    reads = request.method in _READING
+    reads = present().method in _READING
     key = _use_key(Scope.READ if reads else Scope.WRITE)
-    if key is None and not reads and "Origin" not in request.headers:
+    if key is None and not reads and origin() is None:
         raise MissingOrigin
 
 
@@ -85,10 +86,10 @@ def actor() -> Actor:
 
 
 def _find_site() -> None:
-    site = find_site(SiteId((request.view_args or {})["site"]))
-    origin = request.headers.get("Origin")
-    if origin is not None and not belongs(origin, site.origins):
-        raise ForeignOrigin(origin)
+    site = find_site(SiteId((present().view_args or {})["site"]))
+    page = origin()
+    if page is not None and not belongs(page, site.origins):
+        raise ForeignOrigin(page)
     g.site = site
 
 
@@ -100,7 +101,7 @@ def _need_key(scope: Scope) -> None:
 
 def _use_key(scope: Scope) -> ApiKey | None:
     """Return the key that is told; other kinds of Authorization are a page's own, whose browser sends them along."""
-    kind, _, told = request.headers.get("Authorization", "").partition(" ")
+    kind, _, told = present().environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     if kind.lower() == "bearer":
         g.key = use_key(asked_site().id, told.strip(), scope, now())
     return used_key()

@@ -1,7 +1,7 @@
 """How often may be written: by one address at one site, and by all together at one site; and signed in.
 
-The counting is that of `limits`, the engine of Flask-Limiter, asked directly and only about what writes: the
-extension's own steps took longer than the rest of a reading.
+Limits are read and counters kept by `limits`, the engine of Flask-Limiter, asked directly and only about what writes:
+the extension's own steps took longer than the rest of a reading. Time goes in fixed windows.
 """
 
 from collections.abc import Callable
@@ -9,13 +9,14 @@ from ipaddress import IPv6Address
 from math import ceil
 from time import time
 
-from flask import Blueprint, Flask, current_app, request
+from flask import Blueprint, Flask, current_app
 from limits import RateLimitItem, parse
-from limits.strategies import FixedWindowRateLimiter
 
+from app.services.transaction import unless_kept
 from app.settings import IN_MEMORY, Settings
 from app.web.counters import Counters
 from app.web.guards import used_key
+from app.web.requests import present
 from app.web.shared_counters import SharedCounters
 
 _NAME = "kelisim.limit"
@@ -43,12 +44,14 @@ def enforce_limits(app: Flask, settings: Settings) -> None:
     """Hold an application to the limits that are set."""
     of_address, of_site = parse(settings.write_limit), parse(settings.site_limit)
     in_memory = settings.limits_store == IN_MEMORY
-    limiter = FixedWindowRateLimiter(Counters() if in_memory else SharedCounters(settings.limits_store))
+    counters = Counters() if in_memory else SharedCounters(settings.limits_store)
 
     def hit(limit: RateLimitItem, whose: str, *named: str) -> None:
-        if not limiter.hit(limit, *named):
-            ends = limiter.get_window_stats(limit, *named).reset_time
-            raise TooManyRequests(limit, whose, max(1, ceil(ends - time())))
+        key, seconds = limit.key_for(*named), limit.get_expiry()
+        used = counters.incr(key, seconds)
+        unless_kept(lambda: counters.incr(key, seconds, -1))  # it is tried again, and counted then
+        if used > limit.amount:
+            raise TooManyRequests(limit, whose, max(1, ceil(counters.get_expiry(key) - time())))
 
     def allow(site: str, caller: str) -> None:
         hit(of_address, "from one address", site, caller)
@@ -66,7 +69,7 @@ def count(limit: RateLimitItem, whose: str, *named: str) -> None:
 
 def caller() -> str:
     """Return what counts as one caller, of whoever calls."""
-    return network_of(request.remote_addr or "")
+    return network_of(present().remote_addr or "")
 
 
 def network_of(address: str) -> str:
@@ -81,6 +84,7 @@ def network_of(address: str) -> str:
 
 
 def _count() -> None:
-    if request.method in _WRITING and used_key() is None:
+    asked = present()
+    if asked.method in _WRITING and used_key() is None:
         allow: Callable[[str, str], None] = current_app.extensions[_NAME]
-        allow((request.view_args or {}).get("site", ""), caller())
+        allow((asked.view_args or {}).get("site", ""), caller())

@@ -1,6 +1,7 @@
 """Who writes too often waits; reading is free."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app.domain.api_key import Scope
 from app.services.add_key import add_key
+from app.services.transaction import NotCommitted, one_commit
 from app.store.database import db
 from app.web.limits import network_of
 from tests.makers import NOW, a_record_id, a_site, another_site
@@ -47,6 +49,16 @@ def test_erasing_is_limited_too(http: FlaskClient) -> None:
 
 def test_reading_is_not_limited(http: FlaskClient) -> None:
     assert {read(http).status_code for _ in range(9)} == {200}
+
+
+def test_what_is_tried_again_counts_once(app: Flask, http: FlaskClient) -> None:
+    """The worker tries each alone whose shared commit failed."""
+    with app.app_context(), suppress(NotCommitted), one_commit():
+        for number in range(3):
+            assert send(http, body=a_sent_decision(id=a_record_id(number))).status_code == 201
+        raise NotCommitted
+    statuses = [send(http, body=a_sent_decision(id=a_record_id(number))).status_code for number in range(4)]
+    assert statuses == [201, 201, 201, 429]
 
 
 def test_another_address_has_a_limit_of_its_own(http: FlaskClient) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from app.domain.category import Category
 from app.domain.comparison import Comparison
@@ -77,7 +78,7 @@ class ForeignMarkup:
     takes_over: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, to remember what every answer asks for
 class Site:
     """A site with its current edition; languages and categories stand in the order in which they are shown.
 
@@ -124,12 +125,20 @@ class Site:
 
     def optional_categories(self) -> tuple[CategoryId, ...]:
         """Return the categories that a visitor may refuse, in the order shown."""
-        return tuple(category.id for category in self.categories if category.id != NECESSARY)
+        return self._optional_categories
 
     def optional_counters(self) -> dict[CounterId, CategoryId]:
         """Return the counters that a visitor may refuse, each with its category, in the order shown."""
-        return {counter.id: counter.category for counter in self.counters if counter.category != NECESSARY}
+        return self._optional_counters
 
     def speaks_consent_mode(self) -> bool:
         """Tell whether the banner tells Google's tags what holds: where the site has some and does not forbid it."""
         return self.consent_mode.mode != "none" and any(counter.google_types() for counter in self.counters)
+
+    @cached_property
+    def _optional_categories(self) -> tuple[CategoryId, ...]:
+        return tuple(category.id for category in self.categories if category.id != NECESSARY)
+
+    @cached_property
+    def _optional_counters(self) -> dict[CounterId, CategoryId]:
+        return {counter.id: counter.category for counter in self.counters if counter.category != NECESSARY}

@@ -6,13 +6,14 @@ each category and counter. Ten million answers stay a few thousand rows a site a
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.consent import ConsentRecord
 from app.domain.decision import Method
 from app.domain.device import Device
-from app.domain.ids import Language
+from app.domain.ids import CategoryId, CounterId, Language
 from app.domain.site import Site
 
 ROBOT = "robot"
@@ -38,13 +39,14 @@ def local_day(site: Site, moment: datetime) -> date:
 
 def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
     """Return the slices that a record adds one to, in the order in which rows are to be locked."""
-    day = local_day(site, record.recorded_at)
     decision = record.decision
-    common = _common(day, decision.edition, _language(site, decision.language), record.device, kind_of(record))
-    granted = frozenset(record.grants)
-    categories = (Slice(day, "category", name, _granted(name in granted)) for name in site.optional_categories())
-    counters = (Slice(day, "counter", name, _granted(name in granted)) for name in site.optional_counters())
-    return tuple(sorted((*common, *categories, *counters)))
+    return _slices(
+        local_day(site, record.recorded_at),
+        _Alike(decision.edition, _language(site, decision.language), record.device, kind_of(record)),
+        site.optional_categories(),
+        tuple(site.optional_counters()),
+        record.grants,
+    )
 
 
 def slices_of_showing(
@@ -54,7 +56,7 @@ def slices_of_showing(
     day = local_day(site, now)
     if device is None:
         return (Slice(day, ROBOT, "", "asked"),)
-    return tuple(sorted(_common(day, edition, _language(site, language), device, "asked")))
+    return tuple(sorted(_common(day, _Alike(edition, _language(site, language), device, "asked"))))
 
 
 def kind_of(record: ConsentRecord) -> str:
@@ -70,11 +72,34 @@ def _language(site: Site, language: Language) -> Language:
     return language if language in site.languages else site.languages[0]
 
 
-def _common(day: date, edition: int, language: Language, device: Device, answer: str) -> Iterator[Slice]:
-    yield Slice(day, "all", "", answer)
-    yield Slice(day, "edition", str(edition), answer)
-    yield Slice(day, "language", language, answer)
-    yield Slice(day, "device", device, answer)
+class _Alike(NamedTuple):
+    """What answers are told apart by, beside what they grant."""
+
+    edition: int
+    language: Language
+    device: Device
+    answer: str
+
+
+@lru_cache(maxsize=1024)
+def _slices(
+    day: date,
+    of: _Alike,
+    categories: tuple[CategoryId, ...],
+    counters: tuple[CounterId, ...],
+    grants: tuple[str, ...],
+) -> tuple[Slice, ...]:
+    """Return the slices of answers that are alike; most of a day are."""
+    named = (("category", categories), ("counter", counters))
+    of_each = (Slice(day, kind, name, _granted(name in grants)) for kind, names in named for name in names)
+    return tuple(sorted((*_common(day, of), *of_each)))
+
+
+def _common(day: date, of: _Alike) -> Iterator[Slice]:
+    yield Slice(day, "all", "", of.answer)
+    yield Slice(day, "edition", str(of.edition), of.answer)
+    yield Slice(day, "language", of.language, of.answer)
+    yield Slice(day, "device", of.device, of.answer)
 
 
 def _granted(granted: bool) -> str:  # noqa: FBT001 - the word for a boolean

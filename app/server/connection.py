@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
-from gunicorn.http.body import Body, LengthReader
 from gunicorn.http.errors import LimitRequestHeaders
 from gunicorn.http.message import Request
 from gunicorn.http.unreader import Unreader
@@ -39,8 +39,8 @@ class Came:
 
     def to_run(self) -> Request:
         """Return the request with its body to read, as often as it is to run."""
-        body = self.body or b""
-        self.request.body = Body(LengthReader(_Arrived(body), len(body)))
+        request: Any = self.request
+        request.body = BytesIO(self.body or b"")
         return self.request
 
 

@@ -29,4 +29,4 @@ def count_answer(connection: Connection, site: Site, before: Answer | None, made
 def _count(connection: Connection, site: Site, banner: str | None, answer: str, at: datetime) -> None:
     shown = None if banner is None else banners.offered(connection, site.id, banner)
     if shown is not None and shown.variant is not None:
-        tallies.add_one(connection, site.id, [Slice(local_day(site, at), VARIANT, shown.variant, answer)])
+        tallies.add_one(connection, site.id, (Slice(local_day(site, at), VARIANT, shown.variant, answer),))

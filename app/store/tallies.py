@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
@@ -29,7 +29,7 @@ _SUMS = select(*_SLICE, func.sum(_TALLIES.c.count)).where(_TALLIES.c.site == bin
 _NOTED = "sums"
 
 
-def add_one(connection: Connection, site: SiteId, slices: Sequence[Slice]) -> None:
+def add_one(connection: Connection, site: SiteId, slices: tuple[Slice, ...]) -> None:
     """Add one to each slice; it is noted, and written when the transaction ends.
 
     So the answers that share a commit write each sum once, and hold its row for a moment only, all in one order.
@@ -39,7 +39,10 @@ def add_one(connection: Connection, site: SiteId, slices: Sequence[Slice]) -> No
 
 def write_noted(connection: Connection) -> None:
     """Write what was noted on this connection, in the order in which rows are locked everywhere."""
-    sums = Counter((site, slice_) for site, slices in take(connection, _NOTED) for slice_ in slices)
+    sums: Counter[tuple[SiteId, Slice]] = Counter()
+    for (site, slices), times in Counter(take(connection, _NOTED)).items():
+        for slice_ in slices:
+            sums[site, slice_] += times
     if sums:
         begin_to_write(connection)
         shard = _lane(connection)

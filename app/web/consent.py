@@ -16,7 +16,8 @@ from app.web.fields import Answers, Moment, Page, Record, Revision, Tongue, Trut
 from app.web.guards import asked_site
 from app.web.limits import limit_writes
 from app.web.private import keep_private
-from app.web.requests import device, json_body
+from app.web.quick_schema import QuickSchema
+from app.web.requests import device, json_body, origin
 from app.web.robots import device_of_visitor
 from app.web.site_cookie import set_site_cookie
 from app.web.standing import StandingSchema, standing_document
@@ -32,7 +33,7 @@ class SignalsSchema(Schema):
     gpc = Truth(load_default=False, metadata=meaning("Whether it sends Global Privacy Control", example=False))
 
 
-class DecisionSchema(Schema):
+class DecisionSchema(QuickSchema):
     """A decision, as a page sends it."""
 
     id = Record(
@@ -135,11 +136,11 @@ def record(site: str) -> tuple[Response, int]:
     decision: Decision = _DECISION.load(json_body())
     recorded = record_consent(asked_site(), decision, device(), moment)
     response = jsonify(standing_document(recorded.visitor, recorded.standing))
-    set_site_cookie(response, asked_site(), recorded.standing, request.headers.get("Origin"), moment)
+    set_site_cookie(response, asked_site(), recorded.standing, origin(), moment)
     return response, 201 if recorded.is_new else 200
 
 
-class ShowingSchema(Schema):
+class ShowingSchema(QuickSchema):
     """One showing of the banner."""
 
     edition = Whole(required=True, metadata=meaning("Of the policy that was shown", 1))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask
 from werkzeug.routing import BaseConverter
 
 from app.domain.user import Right
@@ -60,6 +60,7 @@ from app.web.guards import (
     servers_of_the_site,
     servers_that_export,
 )
+from app.web.requests import present
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,9 @@ def open_doors(app: Flask, doors: tuple[Door, ...]) -> None:
 
     @app.before_request
     def ask_guard() -> None:
-        if request.blueprint is not None:
-            guards[request.blueprint]()
+        blueprint = present().blueprint
+        if blueprint is not None:
+            guards[blueprint]()
 
     for door in doors:
         app.register_blueprint(door.blueprint, url_prefix=door.prefix)

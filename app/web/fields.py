@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar
-from uuid import UUID
 
 from marshmallow import ValidationError, fields
 
@@ -143,7 +142,7 @@ class Record(Formed):
     message = "Write a UUID, such as 0198c7c2-7f3a-7c60-9d9c-3f0e5b6f7a10."
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
-        return str(UUID(super()._deserialize(value, attr, data, **more)))
+        return super()._deserialize(value, attr, data, **more).lower()
 
 
 class NamedVisitor(fields.String):

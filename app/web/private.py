@@ -2,6 +2,8 @@
 
 from flask import Blueprint, Response, request
 
+from app.web.requests import origin
+
 
 def keep_private(blueprint: Blueprint) -> None:
     """Let no cache keep what this blueprint answers, unless it is `revalidated`."""
@@ -13,7 +15,7 @@ def revalidated(response: Response) -> Response:
 
     The tag is a hash of the answer as it is now, so nothing older is ever taken for it. A page keeps nothing.
     """
-    if "Origin" not in request.headers:
+    if origin() is None:
         response.add_etag()
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Vary"] = "Origin"

@@ -100,7 +100,7 @@ def test_what_was_shown_last_under_an_edition_is_found() -> None:
 
 
 def test_sums_grow_by_one_each() -> None:
-    slices = [Slice(NOW.date(), "language", language, "asked") for language in (EN, KK, RU)]
+    slices = tuple(Slice(NOW.date(), "language", language, "asked") for language in (EN, KK, RU))
     with writing() as connection:
         tallies.add_one(connection, _CAP, slices)
         tallies.add_one(connection, _CAP, slices[:1])
@@ -114,7 +114,7 @@ def test_every_process_adds_to_a_part_of_its_own_and_the_sum_is_that_of_all(monk
     for process in (1000, 1001):
         monkeypatch.setattr("os.getpid", lambda process=process: process)
         with writing() as connection:
-            tallies.add_one(connection, _CAP, [asked])
+            tallies.add_one(connection, _CAP, (asked,))
     with reading() as connection:
         assert len(connection.execute(select(TallyRow.shard)).all()) == 2
         assert tallies.counts(connection, _CAP) == {asked: 2}

@@ -38,6 +38,13 @@ def test_a_page_of_the_site_may_read_the_answer(http: FlaskClient, origin: str) 
         assert "Origin" in answer.headers["Vary"]
 
 
+def test_each_page_is_told_its_own_origin_however_often_they_ask(http: FlaskClient) -> None:
+    asked = [*_PAGES, *reversed(_PAGES)]
+    assert [read(http, origin=origin).headers.getlist("Access-Control-Allow-Origin") for origin in asked] == [
+        [origin] for origin in asked
+    ]
+
+
 @pytest.mark.parametrize("origin", _FOREIGN)
 def test_a_page_of_another_site_is_told_why_and_may_read_nothing(http: FlaskClient, origin: str) -> None:
     for answer in (send(http, origin=origin), read(http, origin=origin), erase(http, origin=origin)):

@@ -63,7 +63,7 @@ def _composed() -> dict[str, bytes]:
         with service("kelisim", Path(folder), **settings) as port:
             first = f"/v1/sites/{SITE}/kelisim.js"
             script = _read(port, first)
-            revision = script.decode().rpartition('"banner":"')[2].partition('"')[0]
+            revision = script.decode().rpartition('banner:"')[2].partition('"')[0]
             second = f"/v1/sites/{SITE}/details/{revision}/en.js"
             return {first: script, second: _read(port, second)}
 

@@ -39,6 +39,10 @@ const style = {
 };
 
 const DIGEST = await digest();
+
+/** The names of a language's texts, in the order in which the service writes them. @type {string[]} */
+const SAID = Deno.readTextFileSync(new URL("texts.js", sources)).match(/(?<=^  )\w+(?=,$)/gm) || [];
+
 const head = `/*! Kelisim, Apache-2.0, ${DIGEST} */\n`;
 
 /** What the `_names` became: all files must agree. @type {Record<string, string | false>} */
@@ -87,7 +91,7 @@ async function gather(entry, define) {
     minify: true,
     mangleProps: /^_/,
     mangleCache: names,
-    define: { DIGEST: JSON.stringify(DIGEST), ...define },
+    define: { DIGEST: JSON.stringify(DIGEST), SAID: JSON.stringify(SAID), ...define },
     plugins: [style],
   });
   Object.assign(names, mangleCache);
@@ -145,6 +149,7 @@ const first = await lightest(
   }),
   (files) => {
     const { modules, ...settings } = sample("settings.json");
+    settings.languages = Object.fromEntries(Object.entries(settings.languages).map(([language, texts]) => [language, SAID.map((name) => texts[name])]));
     const runs = Object.entries(modules).map(([name, options]) => `(${files[`modules/${name}.js`]})($,${JSON.stringify(options)})`);
     return `${files["kelisim.js"]}(${JSON.stringify(settings)},$=>{${runs.join(";")}});\n`;
   },

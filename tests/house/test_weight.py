@@ -50,7 +50,7 @@ def _weight(http: FlaskClient, path: str) -> int:
 
 def _revision(http: FlaskClient) -> str:
     script = http.get(f"/v1/sites/{STUDYEXPERT.id}/kelisim.js").text
-    return script.rpartition('"banner":"')[2].partition('"')[0]
+    return script.rpartition('banner:"')[2].partition('"')[0]
 
 
 def _composed(modules: Iterable[str]) -> int:

@@ -1,1 +1,1 @@
-({t:e,v:t,l:o,x:l},f)=>{let n=new Set(Object.keys(f)),r=()=>{for(let o of n)e(o)&&(n.delete(o),t(l.counters[o].grant))};for(let e of n){for(let[t]of f[e])window[t.split(".")[0]]||=[];t(f[e])}r(),o("change",r)}
+({r:e,A:t,u:o,b:f},l)=>{let r=new Set(Object.keys(l)),n=()=>{for(let o of r)e(o)&&(r.delete(o),t(f.counters[o].grant))};for(let e of r){for(let[t]of l[e])window[t.split(".")[0]]||=[];t(l[e])}n(),o("change",n)}

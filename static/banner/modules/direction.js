@@ -1,1 +1,1 @@
-({g:t,p:i,x:l},e)=>{let r=e.includes(i);t.host.dir=r?"rtl":"ltr",r&&(l.position=l.position?.replace(/left|right/,t=>"left"==t?"right":"left"))}
+({w:t,f:i,b:l},e)=>{let r=e.includes(i);t.host.dir=r?"rtl":"ltr",r&&(l.position=l.position?.replace(/left|right/,t=>"left"==t?"right":"left"))}

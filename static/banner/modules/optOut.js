@@ -1,1 +1,1 @@
-({A:e,E:a,n:i,x:t,b:n})=>{n().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:n()}))}
+({C:e,$:a,c:i,b:t,v:o})=>{o().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:o()}))}

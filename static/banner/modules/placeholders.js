@@ -1,1 +1,1 @@
-({k:e,o:t,S:s,s:d,C:n,p:o,$:r},{sends:a,show:c})=>{n.cover=(n,f,l)=>{let b=a[o][f];b&&n.firstElementChild?.after(d("p",{part:"sends"},b)),n.querySelector("button")?.after(t("once",c[o],()=>{r.add(f),e(),s(),l.tabIndex<0&&(l.tabIndex=-1),l.focus()}))}}
+({S:e,i:t,E:a,a:d,L:n,f:r,j:s},{sends:o,show:p})=>{n.cover=(n,f,c)=>{let l=o[r][f];l&&n.firstElementChild?.after(d("p",{part:"sends"},l)),n.querySelector("button")?.after(t("once",p[r],()=>{s.add(f),e(),a(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()}))}}

@@ -1,6 +1,6 @@
 import { button } from "./element.js";
-import { texts } from "./here.js";
 import { settle } from "./settle.js";
+import * as texts from "./texts.js";
 
 /** To accept and to refuse take one click each, on every layer. */
 export const answerButtons = () => [

@@ -2,10 +2,11 @@ import { allows } from "./current.js";
 import { completed } from "./decision.js";
 import { dress } from "./dress.js";
 import { button, element } from "./element.js";
-import { site, texts } from "./here.js";
+import { site } from "./here.js";
 import { hooks } from "./hooks.js";
 import { idOf, MARKED } from "./marked.js";
 import { settle } from "./settle.js";
+import * as texts from "./texts.js";
 
 /** What stands in for an element, and the `display` that the element had. @type {WeakMap<Element, [HTMLElement, string]>} */
 const covers = new WeakMap();

@@ -1,12 +1,13 @@
+import { answerButtons } from "./answerButtons.js";
 import { current } from "./current.js";
 import { button, element, heading } from "./element.js";
 import { emit } from "./emit.js";
-import { site, texts } from "./here.js";
+import { site } from "./here.js";
 import { display, displayed } from "./host.js";
 import { objects } from "./objects.js";
 import { policyLink } from "./policyLink.js";
 import { showSecondLayer } from "./secondLayer.js";
-import { answerButtons } from "./answerButtons.js";
+import * as texts from "./texts.js";
 
 /** Asks: what for, by whom, and three buttons of equal weight. */
 export function showFirstLayer() {

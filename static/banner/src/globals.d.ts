@@ -8,6 +8,8 @@ declare const RELEASE: false | ((details: typeof DETAILS) => (kit: typeof KIT) =
 declare const DETAILS: import("./types.d.ts").Details;
 declare const KIT: typeof import("./kit.js").kit;
 declare const DIGEST: string;
+/** The names in `texts.js`, in their order. */
+declare const SAID: (keyof import("./types.d.ts").Texts)[];
 
 declare module "*.css" {
   const css: string;

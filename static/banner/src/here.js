@@ -10,8 +10,6 @@ export const language = chooseLanguage(
   Object.keys(site.languages),
 );
 
-export const texts = site.languages[language];
-
 // Everything is asked of where this script came from, also behind a path of the site's own.
 const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 

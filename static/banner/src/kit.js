@@ -8,7 +8,7 @@ import { button, element } from "./element.js";
 import { on } from "./emit.js";
 import { expire } from "./expire.js";
 import { follow } from "./follow.js";
-import { address, language, site, texts } from "./here.js";
+import { address, language, site } from "./here.js";
 import { hooks } from "./hooks.js";
 import { display, remove, root } from "./host.js";
 import { visitorId } from "./identifiers.js";
@@ -18,6 +18,7 @@ import { policyLink } from "./policyLink.js";
 import { isStale } from "./revoke.js";
 import { ran } from "./run.js";
 import { kept } from "./storage.js";
+import { categories, notice, preferences, reword } from "./texts.js";
 import { toggle } from "./toggle.js";
 
 /**
@@ -36,14 +37,16 @@ export const kit = {
   _idOf: idOf,
   _kept: kept,
   _language: language,
+  _notice: notice,
   _on: on,
   _policyLink: policyLink,
+  _preferences: preferences,
   _ran: ran,
   _remove: remove,
   _root: root,
   _settled: settled,
   _site: site,
-  _texts: texts,
+  _titles: categories,
   _toggle: toggle,
   _standing: () => current,
 };
@@ -57,6 +60,10 @@ export const more = /** @type {const} */ ({
   _everything: everything,
   _hooks: hooks,
   _once: once,
+  _reword: (/** @type {import("./types.d.ts").Said} */ said) => {
+    reword(said);
+    Object.assign(kit, { _preferences: preferences, _titles: categories });
+  },
   _visitorId: visitorId,
 });
 if (RICH) Object.assign(kit, more);

@@ -1,5 +1,6 @@
 import { element } from "./element.js";
-import { site, texts } from "./here.js";
+import { site } from "./here.js";
+import * as texts from "./texts.js";
 
 /** The link to the site's policy; nothing when its address is none of the web. */
 export const policyLink = () =>

@@ -1,4 +1,4 @@
-/** @import {Composed, Details, Kit, Settings} from "./types.d.ts" */
+/** @import {Composed, Details, Kit, Said, Settings} from "./types.d.ts" */
 
 /**
  * Starts a release: the whole banner in one file that never changes, whose tag names the site. Nothing but data is
@@ -12,9 +12,12 @@ export default async function release(first, second, modules) {
   const address = new URL(`../sites/${site}/kelisim.json`, src).href;
   const answer = await fetch(address);
   if (!answer.ok) throw Error(`${address} has no settings`);
-  const { modules: used, ...settings } = /** @type {Composed} */ (await answer.json());
+  const { modules: used, languages: texts, ...rest } = /** @type {Composed} */ (await answer.json());
+  const languages = Object.fromEntries(
+    Object.entries(texts).map(([language, said]) => [language, /** @type {Said} */ (SAID.map((name) => said[name]))]),
+  );
   const run = (/** @type {Kit} */ kit) => {
     for (const [name, options] of Object.entries(used || {})) modules[name]?.(kit, options);
   };
-  first(settings, run, { src: address }, second);
+  first({ ...rest, languages }, run, { src: address }, second);
 }

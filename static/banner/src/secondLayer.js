@@ -3,10 +3,11 @@ import { answerButtons } from "./answerButtons.js";
 import { completed } from "./decision.js";
 import { button, element, heading } from "./element.js";
 import { emit } from "./emit.js";
-import { site, texts } from "./here.js";
+import { site } from "./here.js";
 import { display, displayed } from "./host.js";
 import { withMore } from "./more.js";
 import { settle } from "./settle.js";
+import * as texts from "./texts.js";
 import { toggle } from "./toggle.js";
 
 /** Every category with a switch, and one click to save, accept, refuse or close; explained when the second file is there. */

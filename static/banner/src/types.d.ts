@@ -47,11 +47,12 @@ export interface Settings extends Site {
   position?: "top" | "bottom" | "top-left" | "top-right" | "bottom-left" | "bottom-right";
   policy: string;
   /** By language code, the site's default first. */
-  languages: Record<string, Texts>;
+  languages: Record<string, Said>;
 }
 
 /** What the server keeps of a site; what it tells the modules comes apart from the settings. */
-export interface Composed extends Settings {
+export interface Composed extends Omit<Settings, "languages"> {
+  languages: Record<string, Texts>;
   /** By the name of a module in `modules/`, what the site says to it: only those are in its file. */
   modules: {
     /** For `layout: bar`; it is told nothing. */
@@ -168,6 +169,28 @@ export interface Texts {
   /** Sentence: the browser objects to advertising, and what the buttons make of it. */
   gpc: string;
 }
+
+/** `Texts` as a page gets them, in the order in which `texts.js` names them again. */
+export type Said = [
+  title: string,
+  body: string,
+  controller: string,
+  policy: string,
+  accept: string,
+  reject: string,
+  customise: string,
+  preferences: string,
+  save: string,
+  close: string,
+  categories: Record<string, string>,
+  expired: string,
+  gpc: string,
+  embed: string,
+  requires: string,
+  allow: string,
+  why?: Record<string, string>,
+  notice?: string,
+];
 
 /** The argument that the server appends to `details.js`: what only the second layer and the declaration need. */
 export interface Details {

@@ -1,9 +1,10 @@
 import { current } from "./current.js";
 import { showFirstLayer } from "./firstLayer.js";
-import { language, site, texts } from "./here.js";
+import { language, site } from "./here.js";
 import { withMore } from "./more.js";
 import { post } from "./outbox.js";
 import { kept } from "./storage.js";
+import * as texts from "./texts.js";
 
 /** Asks where an answer is missing, tells of an edition that only informs, and else leaves the page alone. */
 export function welcome() {

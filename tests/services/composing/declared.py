@@ -5,7 +5,9 @@ from functools import cache
 
 from app.places import STATIC
 
-_INTERFACE = re.compile(r"export interface (\w+)(?: extends (\w+))? \{(.*?)^\}", re.DOTALL | re.MULTILINE)
+_INTERFACE = re.compile(
+    r"export interface (\w+)(?: extends (?:Omit<)?(\w+)[^{]*)? \{(.*?)^\}", re.DOTALL | re.MULTILINE
+)
 _KEY = re.compile(r"^  (\w+)(\??):", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-/** @import {Comparison, Kit} from "../types.d.ts" */
+/** @import {Comparison, Kit, Said} from "../types.d.ts" */
 import { split } from "../split.js";
 
 /**
@@ -9,7 +9,7 @@ import { split } from "../split.js";
  * @param {Comparison} options
  */
 export default function comparison(
-  { _hooks: hooks, _language: language, _site: site, _standing: standing, _texts: texts, _visitorId: visitorId },
+  { _hooks: hooks, _language: language, _reword: reword, _site: site, _standing: standing, _visitorId: visitorId },
   { id, weights, others },
 ) {
   const asked = "kelisim." + site.site;
@@ -28,7 +28,8 @@ export default function comparison(
   if (number) {
     const { theme = { rules: [] }, texts: worded, ...look } = others[number - 1];
     Object.assign(site, look);
-    Object.assign(texts, worded[language]);
+    const { [language]: said } = site.languages;
+    reword(/** @type {Said} */ (SAID.map((name, at) => worded[language][name] ?? said[at])));
     hooks.theme = theme;
   }
   addEventListener("pagehide", () => {

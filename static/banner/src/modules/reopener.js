@@ -21,7 +21,7 @@ const DRAWING = "M3 6h7m4 0h3M3 14h3m4 0h7M10 4v4M10 12v4";
  * @param {Reopener} options
  */
 export default function reopener(
-  { _root: { adoptedStyleSheets }, _button: button, _element: element, _kept: kept, _language: language, _on: on, _texts: texts },
+  { _root: { adoptedStyleSheets }, _button: button, _element: element, _kept: kept, _language: language, _on: on, _preferences: preferences },
   { corner, move },
 ) {
   const { kelisim } = /** @type {any} */ (window);
@@ -32,7 +32,7 @@ export default function reopener(
   root.adoptedStyleSheets = [...adoptedStyleSheets, sheet];
 
   const open = button("reopen", "", kelisim.preferences);
-  open.ariaLabel = open.title = texts.preferences;
+  open.ariaLabel = open.title = preferences;
   open.append(drawing());
   const stand = () => box.setAttribute("part", "reopener " + at());
   const at = () => /** @type {string} */ (CORNERS.find((known) => known == kept("corner")) || corner);

@@ -1,6 +1,6 @@
 import { countersOf } from "./countersOf.js";
 import { describe } from "./describe.js";
-import { element, language, site, texts, words } from "./given.js";
+import { element, language, site, titles, words } from "./given.js";
 
 /** Fills every `<div data-consent="declaration">` with the table of cookies and counters, in the page's own style. */
 export function declare() {
@@ -21,7 +21,7 @@ function table() {
     const rows = countersOf(id).map(describe).map(({ name, vendor, purpose, cookies }) =>
       row("row", name, vendor, purpose, cookies)
     );
-    return element("tbody", { valign: "top" }, row("rowgroup", texts.categories[id]), ...rows);
+    return element("tbody", { valign: "top" }, row("rowgroup", titles[id]), ...rows);
   });
   return element("table", { cellpadding: "5" }, element("thead", {}, row("col", counter, vendor, purpose, cookies)), ...groups);
 }

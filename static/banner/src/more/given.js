@@ -11,12 +11,13 @@ export const {
   _isStale: isStale,
   _kept: kept,
   _language: language,
+  _notice: notice,
   _policyLink: policyLink,
   _remove: remove,
   _settled: settled,
   _site: site,
   _standing: standing,
-  _texts: texts,
+  _titles: titles,
   _toggle: toggle,
 } = KIT;
 

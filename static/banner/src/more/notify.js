@@ -1,5 +1,5 @@
-import { kept, policyLink, site, texts } from "./given.js";
+import { kept, notice, policyLink, site } from "./given.js";
 import { say } from "./say.js";
 
 /** Tells of an edition that only informs, until the visitor hides it; her answer stands. */
-export const notify = () => say(texts.notice || "", policyLink(), () => kept("notice", `${site.edition}`));
+export const notify = () => say(notice || "", policyLink(), () => kept("notice", `${site.edition}`));

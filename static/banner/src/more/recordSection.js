@@ -1,6 +1,6 @@
 import { conclude } from "./conclude.js";
 import { erase } from "./erase.js";
-import { button, details, element, language, standing, texts, words } from "./given.js";
+import { button, details, element, language, standing, titles, words } from "./given.js";
 
 /** The facts about the processing; what the visitor answered, when and under which id; and the way to erase it. */
 export function recordSection() {
@@ -11,7 +11,7 @@ export function recordSection() {
     const allowed = Object.keys(answers).filter((id) => answers[id]);
     rows.push(
       [words.answered, new Date(recordedAt).toLocaleString(language)],
-      [words.allowed, allowed.map((id) => texts.categories[id] || details.counters[id].name).join(", ")],
+      [words.allowed, allowed.map((id) => titles[id] || details.counters[id].name).join(", ")],
     );
   }
   if (visitor) rows.push([words.visitor, visitor]);

@@ -1,9 +1,8 @@
-"""Records for the lawyer: found, told whole, checked, given out, restricted and erased; each look leaves its entry."""
+"""Records for the lawyer: found, told whole and checked; each look leaves its entry."""
 
 import json
 import re
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,68 +17,25 @@ from app.domain.device import Device
 from app.domain.ids import SiteId
 from app.domain.look import First, Look
 from app.domain.regime import Regime
-from app.domain.user import EVERY_SITE, Role
 from app.services.apply_sites import Application, apply_sites
 from app.services.composing.shown import shown_by
-from app.services.list_accesses import list_accesses
 from app.services.record_consent import record_consent
 from app.services.seal_book import seal_book
 from app.services.transaction import writing
-from app.services.verify_export import ExportCheck
-from app.services.verify_receipt import verify_end, verify_receipt
-from app.signing.keyring import Keyring, write_keys
+from app.services.verify_receipt import verify_receipt
+from app.signing.keyring import Keyring
 from app.store import banners
 from app.store.banners import Banner
-from app.store.database import db
 from app.store.tables import ConsentRow
-from app.web.console import export as export_view
-from app.web.console import records as records_view
 from app.web.console import visitor as visitor_view
-from tests.makers import BANNER, NOW, SOMEBODY_ELSE, VISITOR, a_decision, a_record_id, a_refusal, a_site, another_site
-from tests.stores import an_app, apply
-from tests.web.console import signed_in, submit
+from tests.makers import BANNER, NOW, SOMEBODY_ELSE, VISITOR, a_decision, a_record_id, a_site
+from tests.stores import apply
+from tests.web.console import submit
+from tests.web.kept_records import RECORD, RECORDS, RING, STORY, app, log, owner, receipt_of
+
+__all__ = ["app", "owner"]
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
-
-RING = Keyring(()).rotated(NOW)
-RECORDS = "/admin/sites/cap/records"
-STORY = f"/admin/sites/cap/visitors/{VISITOR}"
-RECORD = f"{STORY}/records/{a_record_id()}"
-LOG = "/admin/sites/cap/accesses"
-
-
-@pytest.fixture
-def app(tmp_path: Path, store: str, clock: list[datetime]) -> Iterator[Flask]:
-    """The service with a key, a visitor's acceptance and her refusal a minute later."""
-    write_keys(tmp_path / "keys.json", RING)
-    app = an_app(tmp_path, lambda: clock[-1], store, keys=str(tmp_path / "keys.json"))
-    with app.app_context():
-        apply(a_site(), another_site())
-        record_consent(a_site(), a_decision(), Device.PHONE, NOW)
-        later = NOW + timedelta(minutes=1)
-        record_consent(a_site(), a_refusal(id=a_record_id(1), decided_at=later), Device.PHONE, later)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture
-def owner(app: Flask) -> FlaskClient:
-    """Return the browser of an owner of every site."""
-    browser = signed_in(app, {EVERY_SITE: Role.OWNER})
-    browser.get("/admin/?lang=en")
-    return browser
-
-
-def _log(app: Flask) -> list[tuple[str, str, int, str | None, str | None]]:
-    with app.app_context():
-        found = list_accesses(a_site(), NOW - timedelta(days=1))
-        return [(each.actor, each.act, each.records, each.visitor, each.reason) for each in found]
-
-
-def _receipt(browser: FlaskClient) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(browser.get(f"{RECORD}/receipt.json").data)
-    return document
 
 
 @pytest.mark.parametrize(
@@ -136,7 +92,7 @@ def test_a_receipt_is_checked_and_leads_to_whose_it_is(owner: FlaskClient, *, is
 
 
 def test_a_changed_receipt_is_not_genuine_and_one_of_nobody_is_of_nobody(owner: FlaskClient) -> None:
-    receipt = _receipt(owner)
+    receipt = receipt_of(owner)
     changed = {**receipt, "pii_principal_id": SOMEBODY_ELSE}
     told = submit(owner, RECORDS, sought=json.dumps(changed)).get_data(as_text=True)
     assert "Not genuine." in told
@@ -154,7 +110,7 @@ def test_the_story_tells_every_record_what_holds_and_who_looked(app: Flask, owne
     assert "<strong>refused</strong>" in told
     assert "2026-11-21 11:10:00" in told
     assert "user:aigul" in told
-    assert _log(app) == [("user:aigul", Act.READ, 2, VISITOR, None)]
+    assert log(app) == [("user:aigul", Act.READ, 2, VISITOR, None)]
 
 
 def test_a_long_story_has_pages(owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +136,7 @@ def test_a_record_is_told_with_what_was_shown_and_is_genuine(app: Flask, owner: 
     with app.app_context():
         seal_book(RING, NOW + timedelta(hours=1))
     assert "It is in seal 1, as it was written; the seal holds 3" in owner.get(RECORD).get_data(as_text=True)
-    assert _log(app) == [("user:aigul", Act.READ, 1, VISITOR, None)] * 2
+    assert log(app) == [("user:aigul", Act.READ, 1, VISITOR, None)] * 2
 
 
 def test_a_changed_record_is_not_genuine(app: Flask, owner: FlaskClient) -> None:
@@ -206,8 +162,8 @@ def test_where_the_banner_is_not_known_it_says_so(app: Flask, owner: FlaskClient
 
 
 def test_the_receipt_is_the_one_that_anybody_verifies(app: Flask, owner: FlaskClient) -> None:
-    assert verify_receipt(Keyring.of(RING.public()), _receipt(owner)) is None
-    assert _log(app) == [("user:aigul", Act.READ, 1, VISITOR, None)]
+    assert verify_receipt(Keyring.of(RING.public()), receipt_of(owner)) is None
+    assert log(app) == [("user:aigul", Act.READ, 1, VISITOR, None)]
 
 
 def test_the_picture_is_the_banner_of_that_revision_and_reaches_nobody(app: Flask, owner: FlaskClient) -> None:
@@ -247,122 +203,3 @@ def test_the_picture_of_a_banner_that_lets_refuse_is_one(app: Flask, owner: Flas
         banners.add(connection, Banner(SiteId("cap"), "0" * 12, 3, shown), NOW)
     script = owner.get(f"/admin/sites/cap/banners/{'0' * 12}/ru/kelisim.js").get_data(as_text=True)
     assert '"regime":"opt-out"' in script
-
-
-def test_everything_about_a_visitor_leaves_in_one_file_that_proves_itself(app: Flask, owner: FlaskClient) -> None:
-    answer = submit(owner, f"{STORY}/export", reason="Request 17 of the ministry")
-    *receipts, end = map(json.loads, answer.data.splitlines())
-    public = Keyring.of(RING.public())
-    assert [verify_receipt(public, each) for each in receipts] == [None, None]
-    assert verify_end(public, end) == 2
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="cap-q3ZzT1.ndjson"'
-    assert _log(app) == [("user:aigul", Act.EXPORT, 2, VISITOR, "Request 17 of the ministry")]
-
-
-def test_more_records_than_a_page_can_give_out_are_left_to_the_operator(
-    owner: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(visitor_view, "_EXPORTED_AT_MOST", 1)
-    answer = submit(owner, f"{STORY}/export", reason="Request 17 of the ministry")
-    assert answer.status_code == 422
-    assert f"kelisim export cap --visitor {VISITOR}" in answer.get_data(as_text=True)
-    assert 'value="Request 17 of the ministry"' in answer.get_data(as_text=True)
-
-
-@pytest.mark.parametrize(("ticked", "records"), [({}, 0), ({"restricted": "on"}, 1)])
-def test_all_records_leave_in_one_file_that_proves_itself(
-    app: Flask, owner: FlaskClient, ticked: dict[str, str], records: int
-) -> None:
-    submit(owner, f"{STORY}/restrict", reason="She disputes it")  # her second record has yet to come, by this clock
-    answer = submit(owner, f"{RECORDS}/export", reason="Request 18", **ticked)
-    check = ExportCheck(Keyring.of(RING.public()))
-    assert [*check.part("cap.ndjson", answer.data.splitlines(keepends=True)), *check.rest()] == []
-    assert (check.records, check.left_out) == (records, 1 - records)
-    assert ("user:aigul", Act.EXPORT, 1, None, "Request 18") in _log(app)
-
-
-def test_more_records_of_a_site_are_left_to_the_operator_too(
-    app: Flask, owner: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(export_view, "_AT_MOST", 0)
-    answer = submit(owner, f"{RECORDS}/export", reason="Request 18", restricted="on")
-    assert answer.status_code == 422
-    assert "kelisim export cap" in answer.get_data(as_text=True)
-    assert 'value="Request 18"' in answer.get_data(as_text=True)
-    assert "Write why." in submit(owner, f"{RECORDS}/export").get_data(as_text=True)
-    assert _log(app) == []
-
-
-@pytest.mark.parametrize("act", ["export", "restrict"])
-def test_without_a_reason_nothing_is_done(app: Flask, owner: FlaskClient, act: str) -> None:
-    answer = submit(owner, f"{STORY}/{act}", reason=" ")
-    assert (answer.status_code, "Write why." in answer.get_data(as_text=True)) == (422, True)
-    assert [entry[1] for entry in _log(app)] == [Act.READ]
-
-
-def test_a_reason_with_nul_is_kept_without_it(app: Flask, owner: FlaskClient) -> None:
-    assert submit(owner, f"{STORY}/restrict", reason="She\0 disputes it").status_code == 303
-    assert _log(app) == [("user:aigul", Act.RESTRICT, 2, VISITOR, "She disputes it")]
-
-
-def test_restricting_can_be_undone(app: Flask, owner: FlaskClient, clock: list[datetime]) -> None:
-    done = submit(owner, f"{STORY}/restrict", reason="She disputes it")
-    told = owner.get(done.headers["Location"]).get_data(as_text=True)
-    assert "Nothing of it is used any more" in told
-    assert "Use again" in told
-    clock.append(NOW + timedelta(minutes=1))
-    undone = submit(owner, f"{STORY}/lift")
-    assert "used again" in owner.get(undone.headers["Location"]).get_data(as_text=True)
-    acts = [(act, reason) for _, act, _, _, reason in _log(app) if act != Act.READ]
-    assert acts == [(Act.RESTRICT, "She disputes it"), (Act.LIFT, None)]
-
-
-@pytest.mark.parametrize(
-    ("reason", "typed", "said"), [("", "q3ZzT1", "Write why."), ("asked for", "q3", "first characters")]
-)
-def test_no_hand_slips_into_erasing(app: Flask, owner: FlaskClient, reason: str, typed: str, said: str) -> None:
-    assert "There is no way back" in owner.get(f"{STORY}/erase").get_data(as_text=True)
-    answer = submit(owner, f"{STORY}/erase", reason=reason, typed=typed)
-    assert (answer.status_code, said in answer.get_data(as_text=True)) == (422, True)
-    assert f'value="{reason}"' in answer.get_data(as_text=True)
-    assert _log(app) == []
-
-
-def test_one_who_is_erased_is_gone_and_her_record_says_so(app: Flask, owner: FlaskClient) -> None:
-    receipt = json.dumps(_receipt(owner))
-    done = submit(owner, f"{STORY}/erase", reason="asked for", typed="q3ZzT1")
-    assert "Erased from 2 records" in owner.get(done.headers["Location"]).get_data(as_text=True)
-    assert owner.get(STORY).status_code == 404
-    assert "nobody can tell whose" in submit(owner, RECORDS, sought=a_record_id()).get_data(as_text=True)
-    assert "the book does not tell" in submit(owner, RECORDS, sought=receipt).get_data(as_text=True)
-    assert ("user:aigul", Act.ERASE, 2, None, "asked for") in _log(app)
-
-
-def test_the_log_of_accesses_is_told_page_by_page(owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "Nobody has looked yet" in owner.get(LOG).get_data(as_text=True)
-    monkeypatch.setattr(records_view, "_AT_ONCE", 1)
-    owner.get(STORY)
-    owner.get(RECORD)
-    first = owner.get(LOG).get_data(as_text=True)
-    second = owner.get(LOG + re.findall(r'href="(\?after=[^"]+)"', first)[0]).get_data(as_text=True)
-    counts = [re.findall(r"<td>read</td><td>(\d)</td>", each) for each in (first, second)]
-    assert sorted(counts) == [["1"], ["2"]]
-    assert "?after=" not in second
-
-
-_READING = ("records", "accesses", f"visitors/{VISITOR}", f"visitors/{VISITOR}/records/{a_record_id()}")
-_CHANGING = tuple(f"visitors/{VISITOR}/{act}" for act in ("restrict", "lift", "erase"))
-
-
-@pytest.mark.parametrize("role", Role)
-def test_only_owner_and_auditor_see_records_and_only_the_owner_changes_them(app: Flask, role: Role) -> None:
-    browser = signed_in(app, {SiteId("cap"): role})
-    seen = {browser.get(f"/admin/sites/cap/{address}").status_code for address in _READING}
-    assert seen == ({200} if role in {Role.OWNER, Role.AUDITOR} else {403})
-    changed = {submit(browser, f"/admin/sites/cap/{address}").status_code for address in _CHANGING}
-    assert changed == ({303, 422} if role is Role.OWNER else {403})
-    assert {browser.get(f"/admin/sites/cent/{address}").status_code for address in _READING} == {404}
-    if role is Role.AUDITOR:
-        told = browser.get(STORY).get_data(as_text=True)
-        assert "/erase" not in told
-        assert "/restrict" not in told

@@ -23,10 +23,10 @@ for (const button of document.querySelectorAll("[data-copies]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(source.textContent);
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
       button.textContent = button.dataset.done;
     } catch {
-      getSelection().selectAllChildren(source); // for the keyboard: without TLS a page has no clipboard
+      source.select ? source.select() : getSelection().selectAllChildren(source); // for the keyboard: without TLS a page has no clipboard
     }
   });
 }

@@ -83,8 +83,13 @@ def test_a_site_is_made_and_its_first_answer_seen_without_touching_a_file(
     page.get_by_role("button", name="Create the site").click()
     own_pages.pages["/"] = _page_with(page.locator("#tag").text_content())
     visitor = context.new_page()
+    vendor: list[str] = []
+    visitor.on("request", lambda request: vendor.append(request.url) if "yandex" in request.url else None)
+    visitor.route("https://mc.yandex.ru/**", lambda route: route.abort())
     visitor.goto(address)
-    with visitor.expect_response(lambda response: response.url.endswith("/consents")) as kept:
+    expect(visitor.get_by_role("button", name="Accept all")).to_be_visible()
+    assert vendor == []
+    with visitor.expect_request("https://mc.yandex.ru/metrika/tag.js"), visitor.expect_response("**/consents") as kept:
         visitor.get_by_role("button", name="Accept all").click()
     assert kept.value.status == 201
     page.goto(f"{own_service.address}/admin/sites/delta/rates")
@@ -93,7 +98,10 @@ def test_a_site_is_made_and_its_first_answer_seen_without_touching_a_file(
 
 
 def _page_with(tag: str | None) -> str:
-    return f"<!doctype html><html lang=en><head>{tag}</head><body><h1>Delta</h1></body></html>"
+    """Return a page with a counter's snippet as its vendor gives it, below the tag."""
+    snippet = "<script>const made=document.createElement('script');made.async=1;"
+    snippet += "made.src='https://mc.yandex.ru/metrika/tag.js';document.head.append(made)</script>"
+    return f"<!doctype html><html lang=en><head>{tag}</head><body><h1>Delta</h1>{snippet}</body></html>"
 
 
 def test_every_page_is_sound_in_each_language_light_and_dark_and_on_a_phone(

@@ -73,6 +73,7 @@ def test_a_form_makes_a_site_as_a_file_would(app: Flask, owner: FlaskClient) -> 
         },
         "data_collected": ["cookie"],
         "counters": [{"use": "yandex-metrica", "account": "12345"}, {"use": "matomo", "own": True}],
+        "blocking": "untouched",
     }
     assert site.name[KK] == "Дельта"
     assert owner.get("/v1/sites/delta/kelisim.js").status_code == 200

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import Any
 
+from app.catalogue import entries
+from app.domain.ids import NECESSARY
 from app.site_files.form.values import Content, laid
 
 _FAVOURITES = ("ru", "kk", "en")
@@ -25,12 +27,19 @@ def begun(content: Content, policy: str, today: date) -> dict[str, Any]:
     """Return the document of a new site with its first edition, as of today.
 
     Where no id was typed it is made of the first origin. Where no address of a policy was typed, `policy` stands for
-    it, with `{site}` in the place of the id.
+    it, with `{site}` in the place of the id. Snippets of its counters wait as they come from their vendors.
     """
     site = content.get("site") or _id_of(*content.get("origins", ())[:1])
     address = content.get("policy", {}).get("url") or policy.replace("{site}", site)
     edition = {"url": address, "edition": 1, "effective": today.isoformat(), "asks_again": True}
-    return {**({"site": site} if site else {}), **laid(content, ("policy",), edition)}
+    waits = {"blocking": "untouched"} if _can_wait(content) else {}
+    return {**({"site": site} if site else {}), **laid(content, ("policy",), edition), **waits}
+
+
+def _can_wait(content: Content) -> bool:
+    """Tell whether any counter that was picked may be refused, and is known by the addresses of its scripts."""
+    picked = (entries().get(counter["use"]) for counter in content.get("counters", ()))
+    return any(entry.scripts for entry in picked if entry is not None and entry.category != NECESSARY)
 
 
 def _id_of(origin: str = "") -> str:

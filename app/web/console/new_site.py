@@ -40,11 +40,17 @@ def create() -> Response:
     try:
         (made,) = apply_read([read_kept(content)], now(), only_new=True)
     except FaultySiteFiles as error:
-        form = Form(shown_in(NEW, filled), named(content, error.faults))
+        form = Form(shown_in(NEW, filled), _to_mend(named(content, error.faults)))
         return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     there: Any = redirect(url_for("console_site.tag", site=made.site), HTTPStatus.SEE_OTHER)
     response: Response = there
     return response
+
+
+def _to_mend(faults: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out that there is no id where there is no origin that it could be taken from."""
+    lacks_origin = any(where == "origins" for where, _ in faults)
+    return [(where, message) for where, message in faults if where != "site" or not lacks_origin]
 
 
 def _page(form: Form, status: int = HTTPStatus.OK) -> Response:

@@ -4,6 +4,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import log
 from random import Random
 from typing import TypeVar
 from uuid import UUID
@@ -12,9 +13,11 @@ from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.ids import CategoryId, Language, RecordId, VisitorId
 from app.domain.rates import Period
+from app.domain.showing import Showing
 from app.domain.site import Site
+from app.domain.tally import Aside
 from app.services.record_consent import record_consent
-from app.services.record_shown import Showing, record_shown
+from app.services.record_shown import record_shown
 from app.services.transaction import one_commit
 from app.services.view_rates import view_rates
 
@@ -24,6 +27,8 @@ _VISITORS = 40  # a day, more or less
 _WEEK = (1.1, 1.15, 1.1, 1.05, 0.95, 0.7, 0.75)
 _DEVICES = {Device.PHONE: 68, Device.COMPUTER: 27, Device.TABLET: 5}
 _ANSWERS = {None: 26, Method.ACCEPT_ALL: 40, Method.REJECT_ALL: 19, Method.SAVE: 13, Method.WITHDRAW: 2}
+_REGIONS = {"KZ": 88, "RU": 5, "KG": 2, "UZ": 2, "DE": 1, "TR": 1, "": 1}
+_SECONDS = {Method.ACCEPT_ALL: 4, Method.REJECT_ALL: 6, Method.SAVE: 18}  # in the middle, more or less
 _GRANTING = {"functional": 0.8, "analytics": 0.55, "advertising": 0.2}
 
 
@@ -60,10 +65,11 @@ def _visit(chance: Random, asked: _Asked, at: datetime) -> None:
     """Show somebody the banner, and record her answer if she gives one."""
     site = asked.site
     device, language = _drawn(chance, _DEVICES), chance.choice(site.languages[:2])
-    record_shown(site, Showing(site.edition.number, asked.banner, language), device, at)
-    method = _drawn(chance, _ANSWERS)
+    region, method = _drawn(chance, _REGIONS), _drawn(chance, _ANSWERS)
+    record_shown(site, Showing(site.edition.number, asked.banner, language), device, at, Aside(region))
     if method is not None:
-        record_consent(site, _decision(chance, asked, method, language, at), device, at)
+        seconds = round(chance.lognormvariate(log(_SECONDS[method]), 0.8)) if method in _SECONDS else None
+        record_consent(site, _decision(chance, asked, method, language, at), device, at, Aside(region, seconds))
 
 
 def _decision(chance: Random, asked: _Asked, method: Method, language: Language, at: datetime) -> Decision:

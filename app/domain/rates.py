@@ -90,12 +90,13 @@ class Answers:
         return Share(part, self.answered)
 
 
-def answers(sums: Sums, dimension: str = "all", value: str = "") -> Answers:
-    """Return how visitors answered, all or those of one value of a dimension."""
-    asked, accepted, refused, chosen, withdrawn = (
-        sums.get((dimension, value, answer), 0) for answer in ("asked", "accepted", "refused", "chosen", "withdrawn")
-    )
-    return Answers(asked, accepted, refused, chosen, withdrawn)
+def answers(sums: Sums, dimension: str = "all", value: str | None = None) -> Answers:
+    """Return how visitors answered, those of one value of a dimension, or of every value together."""
+    counts = dict.fromkeys(("asked", "accepted", "refused", "chosen", "withdrawn"), 0)
+    for (of, its, answer), count in sums.items():
+        if of == dimension and value in (None, its):
+            counts[answer] += count
+    return Answers(**counts)
 
 
 def granted(sums: Sums, dimension: str, value: str) -> Share:

@@ -1,10 +1,11 @@
 """The daily sums from which consent rates are read.
 
-Each answer is added to a few slices: the day as a whole, and the day by edition, language and device, and by
-each category and counter. Ten million answers stay a few thousand rows a site and year.
+Each answer is added to a few slices: the day as a whole by how long it took, and the day by edition, language, device
+and region, and by each category and counter. Ten million answers stay a few thousand rows a site and year.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +14,9 @@ from zoneinfo import ZoneInfo
 from app.domain.consent import ConsentRecord
 from app.domain.decision import Method
 from app.domain.device import Device
+from app.domain.first_answer import class_of
 from app.domain.ids import CategoryId, CounterId, Language
+from app.domain.showing import Showing
 from app.domain.site import Site
 
 ROBOT = "robot"
@@ -32,17 +35,33 @@ class Slice(NamedTuple):
     answer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is only counted of an answer or a showing, and kept with no record.
+
+    `region` is None where nobody looks, and empty where nobody knows; `seconds` says how long the banner had stood
+    there, None where there was none.
+    """
+
+    region: str | None = None
+    seconds: int | None = None
+
+
+NOTHING_ASIDE = Aside()
+
+
 def local_day(site: Site, moment: datetime) -> date:
     """Return the date of a moment in the site's time zone."""
     return moment.astimezone(ZoneInfo(site.timezone)).date()
 
 
-def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
+def slices_of_record(site: Site, record: ConsentRecord, aside: Aside = NOTHING_ASIDE) -> tuple[Slice, ...]:
     """Return the slices that a record adds one to, in the order in which rows are to be locked."""
     decision = record.decision
+    language = _language(site, decision.language)
     return _slices(
         local_day(site, record.recorded_at),
-        _Alike(decision.edition, _language(site, decision.language), record.device, kind_of(record)),
+        _alike(decision.edition, language, record.device, kind_of(record), aside),
         site.optional_categories(),
         tuple(site.optional_counters()),
         record.grants,
@@ -50,13 +69,14 @@ def slices_of_record(site: Site, record: ConsentRecord) -> tuple[Slice, ...]:
 
 
 def slices_of_showing(
-    site: Site, edition: int, language: Language, device: Device | None, now: datetime
+    site: Site, showing: Showing, device: Device | None, now: datetime, aside: Aside = NOTHING_ASIDE
 ) -> tuple[Slice, ...]:
     """Return the slices that one showing of the banner adds one to; a robot has no device, and is counted apart."""
     day = local_day(site, now)
     if device is None:
         return (Slice(day, ROBOT, "", "asked"),)
-    return tuple(sorted(_common(day, _Alike(edition, _language(site, language), device, "asked"))))
+    alike = _alike(showing.edition, _language(site, showing.language), device, "asked", aside)
+    return tuple(sorted(_common(day, alike)))
 
 
 def kind_of(record: ConsentRecord) -> str:
@@ -75,10 +95,16 @@ def _language(site: Site, language: Language) -> Language:
 class _Alike(NamedTuple):
     """What answers are told apart by, beside what they grant."""
 
-    edition: int
+    edition: str
     language: Language
     device: Device
+    region: str | None
+    took: str
     answer: str
+
+
+def _alike(edition: int, language: Language, device: Device, answer: str, aside: Aside) -> _Alike:
+    return _Alike(str(edition), language, device, aside.region, class_of(aside.seconds), answer)
 
 
 @lru_cache(maxsize=1024)
@@ -96,10 +122,12 @@ def _slices(
 
 
 def _common(day: date, of: _Alike) -> Iterator[Slice]:
-    yield Slice(day, "all", "", of.answer)
-    yield Slice(day, "edition", str(of.edition), of.answer)
+    yield Slice(day, "all", of.took, of.answer)
+    yield Slice(day, "edition", of.edition, of.answer)
     yield Slice(day, "language", of.language, of.answer)
     yield Slice(day, "device", of.device, of.answer)
+    if of.region is not None:
+        yield Slice(day, "region", of.region, of.answer)
 
 
 def _granted(granted: bool) -> str:  # noqa: FBT001 - the word for a boolean

@@ -12,7 +12,7 @@ from app.domain.errors import InvalidField, RecordConflict
 from app.domain.ids import NOBODY, VisitorId
 from app.domain.site import Refusals, Site
 from app.domain.standing import Answer, Standing, restricted, standing, terms_of
-from app.domain.tally import local_day, slices_of_record
+from app.domain.tally import NOTHING_ASIDE, Aside, local_day, slices_of_record
 from app.services.count_variant import count_answer
 from app.services.transaction import noting
 from app.store import banners, consents, tallies
@@ -28,26 +28,30 @@ class Recorded:
     standing: Standing
 
 
-def record_consent(site: Site, decision: Decision, device: Device, now: datetime) -> Recorded:
+def record_consent(
+    site: Site, decision: Decision, device: Device, now: datetime, aside: Aside = NOTHING_ASIDE
+) -> Recorded:
     """Keep a decision with its tallies; when this returns, it is on disk, or when the commit that it shares ends.
 
     The same decision under the same id is kept once, however often it is sent. Raises InvalidField where it
     does not fit the site, RecordConflict where its id is kept with another content, StoreUnavailable.
+    What is aside is counted with it, and is no part of it.
     The answer of one whose records are restricted is kept as any other, and not used either.
     """
     try:
-        return _record(site, decision, device, now)
+        return _record(site, decision, device, now, aside)
     except consents.Overtaken:
-        return _record(site, decision, device, now)
+        return _record(site, decision, device, now, aside)
 
 
-def _record(site: Site, decision: Decision, device: Device, now: datetime) -> Recorded:
+def _record(site: Site, decision: Decision, device: Device, now: datetime, aside: Aside) -> Recorded:
     with noting() as connection:
         before = consents.before(connection, site.id, decision.visitor, decision.id)
         answer = _answer_of_kept(connection, site, before, decision)
         is_new = False
         if answer is None:
-            answer, is_new = _keep(connection, site, before, _made(connection, site, decision, device, now))
+            made = _made(connection, site, decision, device, now)
+            answer, is_new = _keep(connection, site, before, made, aside)
     if before.is_restricted:
         return Recorded(decision.visitor, is_new, restricted(terms_of(site), now))
     return Recorded(answer.visitor, is_new, standing(terms_of(site), answer, now))
@@ -67,7 +71,7 @@ def _made(connection: Connection, site: Site, decision: Decision, device: Device
     return made
 
 
-def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecord) -> tuple[Answer, bool]:
+def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecord, aside: Aside) -> tuple[Answer, bool]:
     """Keep a record, or only count it; return the answer that holds then, and whether this is new."""
     if before.is_kept:
         raise RecordConflict(made.decision.id)
@@ -81,7 +85,7 @@ def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecor
         consents.note(connection, site.id, kept)
         answer, is_new = before.answer_with(kept), True
     if is_new:
-        tallies.add_one(connection, site.id, slices_of_record(site, made))
+        tallies.add_one(connection, site.id, slices_of_record(site, made, aside))
         if site.comparison is not None:
             count_answer(connection, site, before.answer, made)
     return answer, is_new

@@ -1,4 +1,7 @@
-"""Names of countries."""
+"""Countries and their names."""
+
+import re
+from functools import cache
 
 from app.translations.locales import locale_of
 
@@ -8,6 +11,16 @@ _EVERYDAY = {
     ("ru", "KG"): "Кыргызстан",
     ("kk", "US"): "АҚШ",
 }
+
+
+_COUNTRY = re.compile("(?!AC|CP|CQ|DG|EA|EU|EZ|IC|QO|TA|UN|XA|XB|ZZ)[A-Z]{2}")
+"""A code of ISO 3166-1, and none of Unicode's own."""
+
+
+@cache
+def known_countries() -> frozenset[str]:
+    """Return the codes of all countries (ISO 3166-1 alpha-2)."""
+    return frozenset(str(code) for code in locale_of("en").territories if _COUNTRY.fullmatch(str(code)))
 
 
 def country_name(code: str, language: str) -> str:

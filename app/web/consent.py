@@ -8,11 +8,14 @@ from marshmallow import Schema, fields, post_load
 from app.domain.decision import Decision, Method
 from app.domain.errors import InvalidField, RecordConflict
 from app.domain.ids import CategoryId, CounterId, Language, RecordId, VisitorId
+from app.domain.showing import Showing
+from app.domain.tally import Aside
 from app.services.record_consent import record_consent
-from app.services.record_shown import Showing, record_shown
+from app.services.record_shown import record_shown
 from app.web.clock import now
+from app.web.country import region_for
 from app.web.described import Answer, describe
-from app.web.fields import Answers, Moment, Page, Record, Revision, Tongue, Truth, Visitor, Whole, meaning
+from app.web.fields import Answers, Moment, Page, Record, Revision, Seconds, Tongue, Truth, Visitor, Whole, meaning
 from app.web.guards import asked_site
 from app.web.limits import limit_writes
 from app.web.private import keep_private
@@ -98,10 +101,19 @@ class DecisionSchema(QuickSchema):
         metadata={"description": "What her browser signals by itself"},
     )
 
+    after = Seconds(
+        load_default=None,
+        metadata=meaning(
+            "How many whole seconds the banner had stood there when she answered it, what was begun cut off. "
+            "It is only counted, and kept with no record: sent again with another, a decision is the same",
+            4,
+        ),
+    )
+
     @post_load
-    def make(self, loaded: dict[str, Any], **_: Any) -> Decision:
-        """Turn what was read into a decision."""
-        return Decision(
+    def make(self, loaded: dict[str, Any], **_: Any) -> tuple[Decision, int | None]:
+        """Turn what was read into a decision, and how long it took."""
+        decision = Decision(
             id=RecordId(loaded["id"]),
             visitor=VisitorId(loaded["visitor"]),
             decided_at=loaded["decided_at"],
@@ -114,6 +126,7 @@ class DecisionSchema(QuickSchema):
             page=loaded["page"],
             gpc=loaded["signals"]["gpc"],
         )
+        return decision, loaded["after"]
 
 
 _DECISION = DecisionSchema()
@@ -133,10 +146,11 @@ _DECISION = DecisionSchema()
 def record(site: str) -> tuple[Response, int]:
     """Keep a decision: 201, or 200 when it is kept already; the body is the standing."""
     moment = now()
-    decision: Decision = _DECISION.load(json_body())
-    recorded = record_consent(asked_site(), decision, device(), moment)
+    decision, seconds = _DECISION.load(json_body())
+    site_asked = asked_site()
+    recorded = record_consent(site_asked, decision, device(), moment, Aside(region_for(site_asked), seconds))
     response = jsonify(standing_document(recorded.visitor, recorded.standing))
-    set_site_cookie(response, asked_site(), recorded.standing, origin(), moment)
+    set_site_cookie(response, site_asked, recorded.standing, origin(), moment)
     return response, 201 if recorded.is_new else 200
 
 
@@ -168,5 +182,7 @@ def shown(site: str) -> tuple[str, int]:
     """Count that the banner was shown."""
     moment = now()
     showing: Showing = _SHOWING.load(json_body())
-    record_shown(asked_site(), showing, device_of_visitor(request.user_agent.string), moment)
+    site_asked = asked_site()
+    told = device_of_visitor(request.user_agent.string)
+    record_shown(site_asked, showing, told, moment, Aside(region_for(site_asked)))
     return "", 204

@@ -6,7 +6,9 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request
 
+from app.domain.site import Site
 from app.settings import Settings
+from app.translations.places import known_countries
 
 _TELLS = "kelisim.country"
 _HEADER = "kelisim.country_header"
@@ -22,6 +24,17 @@ def country() -> str | None:
     """Return the country that a request comes from, as ISO 3166-1 alpha-2; None where nobody knows."""
     tells: Callable[[], str | None] = current_app.extensions[_TELLS]
     return tells()
+
+
+def region_for(site: Site) -> str | None:
+    """Return the region that an answer is counted under: its country, empty where it is none that there is.
+
+    None where a site's policy does not admit to look, or an operator does not let Kelisim know.
+    """
+    if site.geo == "none" or current_app.extensions[_TELLS] is _nobody_knows:
+        return None
+    told = country()
+    return told if told in known_countries() else ""
 
 
 def vary_by_country(response: Response) -> None:

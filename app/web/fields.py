@@ -43,6 +43,17 @@ class Whole(fields.Integer):
         return value
 
 
+class Seconds(fields.Integer):
+    """Whole seconds from 0 on, however many: a page may stand open for long."""
+
+    described: ClassVar[Mapping[str, Any]] = {"minimum": 0}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise ValidationError("Write whole seconds, 0 or more.")
+        return value
+
+
 class Formed(fields.String):
     """A text of one form, all of it."""
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from app.domain.errors import InvalidField
+from app.domain.first_answer import FirstAnswers, first_answers
 from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
 from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
@@ -93,6 +94,31 @@ class PublishedSchema(Schema):
     effective = fields.Date(required=True, metadata=meaning("Since when", "2026-11-01"))
 
 
+class TookSchema(Schema):
+    """First answers that took about as long."""
+
+    from_ = fields.Integer(required=True, data_key="from", metadata=meaning("So many seconds at least", 3))
+    below = fields.Integer(
+        required=True, allow_none=True, metadata=meaning("And less than so many; null for all that took longer", 5)
+    )
+    answers = fields.Integer(required=True, metadata=meaning("So many answers", 24))
+    accepted = fields.Integer(required=True, metadata=meaning("Of these, allowed all", 12))
+    refused = fields.Integer(required=True, metadata=meaning("Allowed nothing optional", 8))
+    chosen = fields.Integer(required=True, metadata=meaning("Allowed some", 4))
+
+
+class FirstAnswersSchema(Schema):
+    """How long the banner stood there until it was answered."""
+
+    answers = fields.Integer(required=True, metadata=meaning("Answers whose page told it", 88))
+    median = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata=meaning("Seconds within which half of them came, by the classes; null where there are none", 4.2),
+    )
+    times = fields.List(fields.Nested(TookSchema), required=True, metadata={"description": "The classes of times"})
+
+
 class RatesSchema(Schema):
     """The consent rates of a period."""
 
@@ -103,6 +129,16 @@ class RatesSchema(Schema):
     languages = fields.List(fields.Nested(PartSchema), required=True, metadata={"description": "By language"})
     devices = fields.List(fields.Nested(PartSchema), required=True, metadata={"description": "By class of device"})
     editions = fields.List(fields.Nested(PartSchema), required=True, metadata={"description": "By edition"})
+    regions = fields.List(
+        fields.Nested(PartSchema),
+        required=True,
+        metadata={
+            "description": "By country (ISO 3166-1); empty where nobody knows, none where the site does not look"
+        },
+    )
+    first_answers = fields.Nested(
+        FirstAnswersSchema, required=True, metadata={"description": "How long it took until the banner was answered"}
+    )
     categories = fields.List(fields.Nested(ShareSchema), required=True, metadata={"description": "By category"})
     counters = fields.List(fields.Nested(ShareSchema), required=True, metadata={"description": "By counter"})
     published = fields.List(
@@ -148,6 +184,8 @@ def _document(viewed: Rates) -> dict[str, Any]:
         "languages": _parts(viewed, "language"),
         "devices": _parts(viewed, "device"),
         "editions": _parts(viewed, "edition"),
+        "regions": _parts(viewed, "region"),
+        "first_answers": _first_answers(first_answers(sums)),
         "categories": [_share(each, granted(sums, "category", each)) for each in site.optional_categories()],
         "counters": [_share(each, granted(sums, "counter", each)) for each in site.optional_counters()],
         "published": [
@@ -177,6 +215,24 @@ def _counts(each: Answers) -> dict[str, int]:
         "chosen": each.chosen,
         "unanswered": each.unanswered,
         "withdrawn": each.withdrawn,
+    }
+
+
+def _first_answers(told: FirstAnswers) -> dict[str, Any]:
+    return {
+        "answers": told.answers,
+        "median": told.median,
+        "times": [
+            {
+                "from": took.begins,
+                "below": took.below,
+                "answers": took.answers,
+                "accepted": took.accepted,
+                "refused": took.refused,
+                "chosen": took.chosen,
+            }
+            for took in told.times
+        ],
     }
 
 

@@ -12,7 +12,7 @@ _SUMS = {
     ("all", "", "asked"): 10,
     ("all", "", "accepted"): 4,
     ("all", "", "refused"): 2,
-    ("all", "", "chosen"): 1,
+    ("all", "3", "chosen"): 1,
     ("all", "", "withdrawn"): 1,
     ("device", "phone", "asked"): 6,
     ("device", "phone", "accepted"): 4,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
-from app.domain.tally import Slice, local_day, slices_of_record, slices_of_showing
+from app.domain.showing import Showing
+from app.domain.tally import Aside, Slice, local_day, slices_of_record, slices_of_showing
 from tests.domain.strategies import decisions, sites
 from tests.makers import (
     ALL_REFUSED,
@@ -70,7 +71,7 @@ def test_a_record_is_counted_by_edition_language_device_category_and_counter() -
 
 
 def test_a_showing_is_counted_as_asked() -> None:
-    assert slices_of_showing(a_site(), 3, RU, Device.PHONE, NOW) == (
+    assert slices_of_showing(a_site(), Showing(3, None, RU), Device.PHONE, NOW) == (
         Slice(_DAY, "all", "", "asked"),
         Slice(_DAY, "device", "phone", "asked"),
         Slice(_DAY, "edition", "3", "asked"),
@@ -78,8 +79,16 @@ def test_a_showing_is_counted_as_asked() -> None:
     )
 
 
+def test_it_is_counted_by_how_long_it_took_and_by_region_where_that_is_known() -> None:
+    slices = set(slices_of_record(a_site(), a_record(), Aside("KZ", 4)))
+    assert slices >= {Slice(_DAY, "all", "3", "accepted"), Slice(_DAY, "region", "KZ", "accepted")}
+    assert Slice(_DAY, "all", "", "accepted") not in slices
+
+
 def test_a_showing_to_a_robot_is_counted_apart() -> None:
-    assert slices_of_showing(a_site(), 3, RU, None, NOW) == (Slice(_DAY, "robot", "", "asked"),)
+    assert slices_of_showing(a_site(), Showing(3, None, RU), None, NOW, Aside("KZ")) == (
+        Slice(_DAY, "robot", "", "asked"),
+    )
 
 
 def test_a_day_ends_at_midnight_where_the_site_is() -> None:
@@ -91,5 +100,5 @@ def test_a_day_ends_at_midnight_where_the_site_is() -> None:
 @given(st.data())
 def test_rows_are_counted_once_each_and_always_in_the_same_order(data: st.DataObject) -> None:
     site = data.draw(sites())
-    slices = slices_of_record(site, recorded(data.draw(decisions(site)), site, Device.PHONE))
+    slices = slices_of_record(site, recorded(data.draw(decisions(site)), site, Device.PHONE), Aside("KZ", 3))
     assert list(slices) == sorted(set(slices))

@@ -14,12 +14,13 @@ from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
 from app.domain.ids import NECESSARY, NOBODY, CounterId, Language, SiteId, VisitorId
+from app.domain.showing import Showing
 from app.domain.site import Site
 from app.domain.standing import Status
 from app.services.read_history import read_history
 from app.services.read_standing import read_standing
 from app.services.record_consent import Recorded, record_consent
-from app.services.record_shown import Showing, record_shown
+from app.services.record_shown import record_shown
 from app.store import consents
 from app.store.database import db
 from tests.makers import (

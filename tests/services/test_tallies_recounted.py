@@ -17,11 +17,12 @@ from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import RecordConflict
 from app.domain.ids import NOBODY, VisitorId
+from app.domain.showing import Showing
 from app.domain.site import Refusals
-from app.domain.tally import Slice, local_day
+from app.domain.tally import Aside, Slice, local_day
 from app.services.erase_visitor import erase_visitor
 from app.services.record_consent import record_consent
-from app.services.record_shown import Showing, record_shown
+from app.services.record_shown import record_shown
 from app.services.transaction import reading
 from app.store import tallies
 from app.store.database import db
@@ -32,6 +33,7 @@ from tests.stores import an_app, apply
 
 _SITE = a_site(refusals=Refusals.COUNTED)
 _VISITORS = st.sampled_from([VISITOR, SOMEBODY_ELSE])
+_ASIDES = st.builds(Aside, st.sampled_from([None, "", "KZ"]), st.sampled_from([None, 0, 4, 19, 60, 99_999]))
 _HOURS = st.integers(0, 72).map(lambda hours: timedelta(hours=hours))
 
 
@@ -43,6 +45,7 @@ class Told:
     device: Device
     day: date
     is_counted: bool
+    aside: Aside
     is_erased: bool = False
 
 
@@ -60,17 +63,19 @@ class Answering(RuleBasedStateMachine):
         self._context.push()
         apply(_SITE)
         self._told: list[Told] = []
-        self._shown: Counter[date] = Counter()
+        self._shown: Counter[tuple[date, str | None]] = Counter()
 
-    @rule(target=sent, drawn=st.data(), visitor=_VISITORS, device=st.sampled_from(Device), after=_HOURS)
-    def decide(self, drawn: st.DataObject, visitor: VisitorId, device: Device, after: timedelta) -> Told:
+    @rule(target=sent, drawn=st.data(), visitor=_VISITORS, aside=_ASIDES, after=_HOURS)
+    def decide(self, drawn: st.DataObject, visitor: VisitorId, aside: Aside, after: timedelta) -> Told:
+        device = drawn.draw(st.sampled_from(Device))
         drawn_decision = drawn.draw(st.sampled_from(Method).flatmap(lambda method: decisions(_SITE, method)))
         decision = replace(drawn_decision, visitor=visitor, id=a_record_id(len(self._told)))
         if decision.method not in {Method.REJECT_ALL, Method.WITHDRAW}:
             decision = replace(decision, edition=_SITE.edition.number)  # that of the banner, which nothing else grants
-        recorded = record_consent(_SITE, decision, device, NOW + after)
+        recorded = record_consent(_SITE, decision, device, NOW + after, aside)
         assert recorded.is_new
-        told = Told(decision, device, local_day(_SITE, NOW + after), is_counted=recorded.visitor == NOBODY)
+        day = local_day(_SITE, NOW + after)
+        told = Told(decision, device, day, is_counted=recorded.visitor == NOBODY, aside=aside)
         self._told.append(told)
         return told
 
@@ -88,10 +93,10 @@ class Answering(RuleBasedStateMachine):
         with pytest.raises(RecordConflict):
             record_consent(_SITE, other, told.device, NOW)
 
-    @rule(after=_HOURS)
-    def show(self, after: timedelta) -> None:
-        record_shown(_SITE, Showing(3, None, RU), Device.PHONE, NOW + after)
-        self._shown[local_day(_SITE, NOW + after)] += 1
+    @rule(after=_HOURS, aside=_ASIDES)
+    def show(self, after: timedelta, aside: Aside) -> None:
+        record_shown(_SITE, Showing(3, None, RU), Device.PHONE, NOW + after, Aside(aside.region))
+        self._shown[local_day(_SITE, NOW + after), aside.region] += 1
 
     @rule(visitor=_VISITORS)
     def erase(self, visitor: VisitorId) -> None:
@@ -104,8 +109,9 @@ class Answering(RuleBasedStateMachine):
         with reading() as connection:
             counted = tallies.counts(connection, _SITE.id)
         expected = Counter(each for told in self._told for each in _recounted(told))
-        for day, times in self._shown.items():
-            values = (("all", ""), ("device", "phone"), ("edition", "3"), ("language", "ru"))
+        for (day, region), times in self._shown.items():
+            values = [("all", ""), ("device", "phone"), ("edition", "3"), ("language", "ru")]
+            values += [] if region is None else [("region", region)]
             expected.update({Slice(day, *value, "asked"): times for value in values})
         assert counted == expected
 
@@ -121,7 +127,7 @@ def _recounted(told: Told) -> Iterator[Slice]:
     for counter, category in _SITE.optional_counters().items():
         if decision.counters.get(counter, decision.categories.get(category, False)):
             granted.add(counter)
-    return recounted(_SITE, decision, granted, told.device, told.day)
+    return recounted(_SITE, decision, granted, told.device, told.day, aside=told.aside)
 
 
 def test_the_sums_equal_a_recount(store: str) -> None:

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from app.domain.device import Device
 from app.domain.rates import Answers, Period, answers, granted
+from app.domain.showing import Showing
 from app.services.record_consent import record_consent
-from app.services.record_shown import Showing, record_shown
+from app.services.record_shown import record_shown
 from app.services.view_rates import view_rates
 from tests.makers import ANALYTICS, NOW, RU, a_decision, a_record_id, a_refusal, a_site
 

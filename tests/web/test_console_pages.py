@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from app.domain.device import Device
 from app.domain.errors import StoreUnavailable
 from app.domain.ids import SiteId
+from app.domain.tally import Aside
 from app.domain.user import EVERY_SITE, Role
 from app.services.record_consent import record_consent
 from app.web.console import home
@@ -116,6 +117,19 @@ def test_rates_are_those_of_the_answers(owner: FlaskClient, http: FlaskClient) -
     assert (len(days), days[-1]) == (30, "2026-11-21")
 
 
+def test_the_rates_tell_the_regions_and_how_long_it_took(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        for number, (region, seconds) in enumerate([("KZ", 0), ("KZ", 4), ("", 70)]):
+            answer = a_decision(id=a_record_id(number))
+            record_consent(a_site(), answer, Device.PHONE, NOW, Aside(region, seconds))
+    told = owner.get(f"{RATES}?lang=en").get_data(as_text=True)
+    assert re.search(r'"#first_answer">First answer after</a></dt><dd><span class="number">4.0 s<', told)
+    table = told[told.index('id="first-answer"') :]
+    times = re.findall(r'"row">([^<]*s[^<]*)<', table[: table.index("</table>")])
+    assert (len(times), times[0], times[3], times[-1]) == (8, "under 1 s", "3–5 s", "60 s and more")
+    assert re.findall(r'"row">(Kazakhstan|Unknown)<', told) == ["Kazakhstan", "Unknown"]
+
+
 def test_nobody_asked_is_not_0_percent(owner: FlaskClient) -> None:
     told = owner.get(f"{RATES}?lang=en").get_data(as_text=True)
     assert "Nobody was asked" in told
@@ -142,6 +156,7 @@ def test_a_period_that_cannot_be_is_the_usual_one(owner: FlaskClient, query: str
     [
         ("days", ["day", "asked", "accepted"], ["2026-11-21", "1", "1"]),
         ("language", ["language", "asked", "accepted"], ["ru", "1", "1"]),
+        ("first-answer", ["from", "below", "answers"], ["0", "1", "0"]),
         ("category", ["category", "granted", "answers"], ["advertising", "1", "1"]),
     ],
 )

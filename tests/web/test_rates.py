@@ -68,6 +68,23 @@ def test_numbers_are_those_of_a_recount(app: Flask, http: FlaskClient, key: dict
     assert told["before"] | {"from": "2026-09-23", "to": "2026-10-22", "asked": 0} == told["before"]
 
 
+def test_how_long_it_took_is_counted_and_no_part_of_a_decision(http: FlaskClient, key: dict[str, str]) -> None:
+    assert send(http, body=a_sent_decision(after=4)).status_code == 201
+    assert send(http, body=a_sent_decision(after=7)).status_code == 200
+    send(http, body=a_sent_refusal(id=a_record_id(1), visitor=visitor(1), after=10**7))
+    send(http, body=a_sent_refusal(id=a_record_id(2), visitor=visitor(2)))
+    told = _rates(http, key)
+    assert (told["period"]["answered"], told["first_answers"]["answers"], told["first_answers"]["median"]) == (3, 2, 5)
+    counted = {(each["from"], each["below"]): each for each in told["first_answers"]["times"] if each["answers"]}
+    assert list(counted) == [(3, 5), (60, None)]
+    assert counted[3, 5] | {"accepted": 1, "refused": 0, "chosen": 0} == counted[3, 5]
+
+
+@pytest.mark.parametrize("seconds", [-1, 1.5, "4", True])
+def test_a_time_that_cannot_be_is_refused(http: FlaskClient, seconds: object) -> None:
+    assert list(faults(send(http, body=a_sent_decision(after=seconds)))) == ["after"]
+
+
 def test_nobody_asked_is_no_rate(http: FlaskClient, key: dict[str, str]) -> None:
     told = _rates(http, key, **{"from": "2026-09-01", "to": "2026-09-01"})
     assert {(each["rate"], each["low"], each["high"]) for each in told["counters"]} == {(None, None, None)}

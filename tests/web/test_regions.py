@@ -17,7 +17,9 @@ from app.services.issue_receipt import issue_receipt
 from app.services.record_consent import record_consent
 from app.signing.keyring import Keyring
 from tests.makers import NOW, VISITOR, a_decision, a_site
+from tests.services.sums import sums
 from tests.stores import an_app, apply
+from tests.web.calls import SHOWN, send
 from tests.web.maxmind import write_countries
 
 _FILE = "/v1/sites/cap/kelisim.js"
@@ -90,3 +92,29 @@ def test_the_record_says_under_which_regime_she_was_told(tmp_path: Path) -> None
         receipt = issue_receipt(Keyring(()).rotated(NOW), _SITE, VISITOR, decision.id, NOW)
     Draft202012Validator(json.loads(RECEIPT_SCHEMA.read_text(encoding="utf-8"))).validate(receipt)
     assert receipt["shown"]["regime"] == "opt-out"
+
+
+def _counted(site: Site, folder: Path, country: str, **settings: Any) -> dict[tuple[str, str], int]:
+    app = _app(folder, site, **settings)
+    http = app.test_client(use_cookies=False)
+    send(http, SHOWN, {"edition": 3, "language": "ru"}, headers={"CF-IPCountry": country})
+    assert send(http, headers={"CF-IPCountry": country}).status_code == 201
+    with app.app_context():
+        return sums("region")
+
+
+@pytest.mark.parametrize(
+    ("told", "counted"), [("kz", "KZ"), ("XX", ""), ("T1", ""), ("ZZ", ""), ("", ""), ("US\u00e9", "")]
+)
+def test_answers_are_counted_by_country(tmp_path: Path, told: str, counted: str) -> None:
+    found = _counted(a_site(geo="city"), tmp_path, told, country_header="CF-IPCountry")
+    assert found == {(counted, "asked"): 1, (counted, "accepted"): 1}
+
+
+@pytest.mark.parametrize(
+    ("site", "settings"), [(a_site(geo="none"), {"country_header": "CF-IPCountry"}), (a_site(geo="country"), {})]
+)
+def test_nobody_looks_where_the_policy_or_the_operator_does_not(
+    tmp_path: Path, site: Site, settings: dict[str, str]
+) -> None:
+    assert _counted(site, tmp_path, "KZ", **settings) == {}

@@ -3,24 +3,28 @@
 import csv
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from io import StringIO
 
 from flask import Blueprint, Response, abort, current_app, request
 
+from app.domain.first_answer import first_answers
 from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
 from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
+from app.translations.places import country_name
 from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.names import names_of
 from app.web.console.page import page
+from app.web.console.texts import language
 from app.web.guards import asked_site
 
 blueprint = Blueprint("console_rates", __name__)
 tell_errors(blueprint)
 
 SPANS = (7, 30, 90, 365)
-_GROUPS = ("language", "device", "edition")
+_GROUPS = ("language", "device", "region", "edition")
 Row = Sequence[str | int]
 
 
@@ -36,6 +40,9 @@ def rates(site: str) -> Response:
         now=answers(viewed.sums),
         before=answers(viewed.before),
         robots=answers(viewed.sums, ROBOT).asked,
+        took=first_answers(viewed.sums),
+        took_before=first_answers(viewed.before),
+        country_of=partial(country_name, language=language()),
         spans=[(days, _last(days)) for days in SPANS],
         categories=[_granted(viewed, "category", name) for name in viewed.site.optional_categories()],
         counters=[_granted(viewed, "counter", name) for name in viewed.site.optional_counters()],
@@ -71,6 +78,10 @@ def _table(viewed: Rates, table: str) -> Iterator[Row]:
         for value in values(viewed.sums, table):
             share = granted(viewed.sums, table, value)
             yield (value, share.part, share.whole)
+    elif table == "first-answer":
+        yield ("from", "below", "answers", "accepted", "refused", "chosen")
+        for took in first_answers(viewed.sums).times:
+            yield (took.begins, took.below or "", took.answers, took.accepted, took.refused, took.chosen)
     else:
         abort(404)
 

@@ -14,8 +14,10 @@ from time import perf_counter
 from sqlalchemy import insert, text
 
 from app import create_app
+from app.domain.first_answer import BOUNDS
 from app.domain.rates import Period, answers
 from app.domain.site import Site
+from app.domain.tally import ANSWERS, PERMISSIONS
 from app.places import EXAMPLES
 from app.services.transaction import writing
 from app.services.view_rates import view_rates
@@ -29,8 +31,13 @@ from bench.stores import STORES
 
 LAST = date(2026, 11, 20)
 _SITES, _DAYS = 100, 365
-_ANSWERS = ("accepted", "asked", "chosen", "refused", "withdrawn")
-_WHOLE = (("all", ("",)), ("edition", ("1", "2")), ("language", ("en", "kk", "ru")), ("device", ("computer", "phone")))
+_WHOLE = (
+    ("all", ("", *map(str, BOUNDS))),
+    ("edition", ("1", "2")),
+    ("language", ("en", "kk", "ru")),
+    ("device", ("computer", "phone", "tablet")),
+    ("region", ("", "DE", "KG", "KZ", "RU", "TR", "UZ")),
+)
 _AT_ONCE = 20_000
 
 
@@ -71,22 +78,22 @@ def _fill(site: Site, sites: int, days: int, records: int, workers: int) -> int:
 
 def _rows(site: Site, named: str, days: int, a_day: int, workers: int) -> Iterator[dict[str, object]]:
     random = Random(3)  # noqa: S311 - nothing of it is secret
-    shares = [
-        *((of, value, answer) for of, many in _WHOLE for value in many for answer in _ANSWERS),
-        *(("category", each, answer) for each in site.optional_categories() for answer in ("denied", "granted")),
-        *(("counter", each, answer) for each in site.optional_counters() for answer in ("denied", "granted")),
+    sums = [
+        *((of, value, ANSWERS) for of, many in _WHOLE for value in many),
+        *(("category", each, PERMISSIONS) for each in site.optional_categories()),
+        *(("counter", each, PERMISSIONS) for each in site.optional_counters()),
     ]
     for number in range(2 * days):
         for worker in range(workers):
-            for dimension, value, answer in shares:
+            for dimension, value, these in sums:
                 yield {
                     "site": named,
                     "day": LAST - timedelta(days=number),
                     "dimension": dimension,
                     "value": value,
-                    "answer": answer,
                     "shard": worker,
-                    "count": random.randint(0, a_day),
+                    **dict.fromkeys((*ANSWERS, *PERMISSIONS), 0),
+                    **{answer: random.randint(0, a_day) for answer in these},
                 }
 
 

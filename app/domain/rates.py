@@ -90,6 +90,10 @@ class Answers:
         return Share(part, self.answered)
 
 
+NOBODY_ASKED = Answers(0, 0, 0, 0, 0)
+"""What there is of a day without showing and answer."""
+
+
 def answers(sums: Sums, dimension: str = "all", value: str | None = None) -> Answers:
     """Return how visitors answered, those of one value of a dimension, or of every value together."""
     counts = dict.fromkeys(("asked", "accepted", "refused", "chosen", "withdrawn"), 0)

@@ -19,6 +19,12 @@ from app.domain.ids import CategoryId, CounterId, Language
 from app.domain.showing import Showing
 from app.domain.site import Site
 
+ANSWERS = ("asked", "accepted", "refused", "chosen", "withdrawn")
+"""What may come of a showing; each is counted by itself."""
+
+PERMISSIONS = ("granted", "denied")
+"""What may be answered about a category or counter."""
+
 ROBOT = "robot"
 """The dimension of showings to robots, which are in no other."""
 

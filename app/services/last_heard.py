@@ -18,4 +18,4 @@ def last_heard(site: Site, today: date) -> date | None:
     period = Period(today - timedelta(days=_DAYS - 1), today)
     with reading() as connection:
         counts = tallies.by_day(connection, site.id, period)
-    return max((day for day, _ in counts), default=None)
+    return max(counts, default=None)

@@ -1,11 +1,11 @@
 """View the consent rates of a site."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.edition import Edition
-from app.domain.rates import Answers, Period, Sums, answers
+from app.domain.rates import NOBODY_ASKED, Answers, Period, Sums
 from app.domain.site import Site
 from app.services.transaction import reading
 from app.store import editions, tallies
@@ -30,12 +30,4 @@ def view_rates(site: Site, period: Period) -> Rates:
         before = tallies.of_period(connection, site.id, period.before())
         by_day = tallies.by_day(connection, site.id, period)
         published = editions.published(connection, site.id)
-    return Rates(site, period, sums, before, dict(_days(period, by_day)), tuple(published))
-
-
-def _days(period: Period, counts: Mapping[tuple[date, str], int]) -> Iterator[tuple[date, Answers]]:
-    """Return how visitors answered on each day, those too on which nobody did."""
-    sums: dict[date, dict[tuple[str, str, str], int]] = {day: {} for day in period}
-    for (day, answer), count in counts.items():
-        sums[day]["all", "", answer] = count
-    return ((day, answers(each)) for day, each in sums.items())
+    return Rates(site, period, sums, before, {day: by_day.get(day, NOBODY_ASKED) for day in period}, tuple(published))

@@ -7,7 +7,7 @@ answer writes refers to no other row: it would lock its site's, which all answer
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text, false
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.database import Base, Moment
@@ -17,6 +17,7 @@ _VISITOR = String(22)
 _RECORD = String(36)
 _REVISION = String(12)
 _HASH = LargeBinary(32)
+_NONE = text("0")
 
 
 class SiteRow(Base):
@@ -115,7 +116,7 @@ class CountedRefusalRow(Base):
 
 
 class TallyRow(Base):
-    """A part of one daily sum: what the writers of one shard added to it. The sum is that of all its parts."""
+    """A part of the daily sums of one value, a column for each answer: what the writers of one shard added to them."""
 
     __tablename__ = "tallies"
 
@@ -123,9 +124,14 @@ class TallyRow(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     dimension: Mapped[str] = mapped_column(String(16), primary_key=True)
     value: Mapped[str] = mapped_column(String(64), primary_key=True)
-    answer: Mapped[str] = mapped_column(String(16), primary_key=True)
     shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    count: Mapped[int] = mapped_column(BigInteger)
+    asked: Mapped[int] = mapped_column(BigInteger, server_default=_NONE)
+    accepted: Mapped[int] = mapped_column(BigInteger, server_default=_NONE)
+    refused: Mapped[int] = mapped_column(BigInteger, server_default=_NONE)
+    chosen: Mapped[int] = mapped_column(BigInteger, server_default=_NONE)
+    withdrawn: Mapped[int] = mapped_column(BigInteger, server_default=_NONE)
+    granted: Mapped[int] = mapped_column(BigInteger, server_default=_NONE)
+    denied: Mapped[int] = mapped_column(BigInteger, server_default=_NONE)
 
 
 class AccessRow(Base):

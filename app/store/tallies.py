@@ -2,30 +2,40 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
 from app.domain.ids import SiteId
-from app.domain.rates import Period
+from app.domain.rates import Answers, Period
 from app.domain.shard import SHARDS, Shard
-from app.domain.tally import Slice
+from app.domain.tally import ANSWERS, PERMISSIONS, Slice
 from app.store.database import begin_to_write
 from app.store.inserting import on_each_database, table_of
 from app.store.notes import noted, take
 from app.store.tables import TallyRow
 
 _TALLIES = table_of(TallyRow)
+_COUNTED = (*ANSWERS, *PERMISSIONS)
+_NOTHING = dict.fromkeys(_COUNTED, 0)
 _ADD = on_each_database(
     lambda insert: (adding := insert(_TALLIES)).on_conflict_do_update(
-        index_elements=_TALLIES.primary_key, set_={"count": _TALLIES.c.count + adding.excluded.count}
+        index_elements=_TALLIES.primary_key,
+        set_={answer: _TALLIES.c[answer] + adding.excluded[answer] for answer in _COUNTED},
     )
 )
 
-_SLICE = (_TALLIES.c.day, _TALLIES.c.dimension, _TALLIES.c.value, _TALLIES.c.answer)
-_SUMS = select(*_SLICE, func.sum(_TALLIES.c.count)).where(_TALLIES.c.site == bindparam("site")).group_by(*_SLICE)
+_VALUE = (_TALLIES.c.dimension, _TALLIES.c.value)
+_SUMS = tuple(func.sum(_TALLIES.c[answer]) for answer in _COUNTED)
+_EVERY = (
+    select(_TALLIES.c.day, *_VALUE, *_SUMS)
+    .where(_TALLIES.c.site == bindparam("site"))
+    .group_by(_TALLIES.c.day, *_VALUE)
+)
 
+_KEY = ("site", "day", "dimension", "value")
 _NOTED = "sums"
 
 
@@ -39,51 +49,46 @@ def add_one(connection: Connection, site: SiteId, slices: tuple[Slice, ...]) -> 
 
 def write_noted(connection: Connection) -> None:
     """Write what was noted on this connection, in the order in which rows are locked everywhere."""
-    sums: Counter[tuple[SiteId, Slice]] = Counter()
+    rows: dict[tuple[SiteId, date, str, str], dict[str, Any]] = {}
     for (site, slices), times in Counter(take(connection, _NOTED)).items():
-        for slice_ in slices:
-            sums[site, slice_] += times
-    if sums:
+        for day, dimension, value, answer in slices:
+            key = (site, day, dimension, value)
+            row = rows.get(key)
+            if row is None:
+                row = rows[key] = dict(zip(_KEY, key, strict=True), shard=_lane(connection), **_NOTHING)
+            row[answer] += times
+    if rows:
         begin_to_write(connection)
-        shard = _lane(connection)
-        connection.execute(
-            _ADD[connection.dialect.name],
-            [
-                {
-                    "site": site,
-                    "day": slice_.day,
-                    "dimension": slice_.dimension,
-                    "value": slice_.value,
-                    "answer": slice_.answer,
-                    "shard": shard,
-                    "count": count,
-                }
-                for (site, slice_), count in sorted(sums.items())
-            ],
-        )
+        connection.execute(_ADD[connection.dialect.name], [rows[key] for key in sorted(rows)])
 
 
 def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:
     """Return every sum of a site."""
     write_noted(connection)
-    rows = connection.execute(_SUMS, {"site": site})
-    return {Slice(day, dimension, value, answer): int(count) for day, dimension, value, answer, count in rows}
+    rows = connection.execute(_EVERY, {"site": site})
+    return {
+        Slice(day, dimension, value, answer): count
+        for day, dimension, value, *sums in rows
+        for answer, count in _counted(sums)
+    }
 
 
 def of_period(connection: Connection, site: SiteId, period: Period) -> Mapping[tuple[str, str, str], int]:
     """Return the sums of some days, by dimension, value and answer."""
-    keys = (_TALLIES.c.dimension, _TALLIES.c.value, _TALLIES.c.answer)
-    statement = select(*keys, func.sum(_TALLIES.c.count)).where(_within(site, period)).group_by(*keys)
-    return {(dimension, value, answer): int(count) for dimension, value, answer, count in connection.execute(statement)}
+    rows = connection.execute(select(*_VALUE, *_SUMS).where(_within(site, period)).group_by(*_VALUE))
+    return {(dimension, value, answer): count for dimension, value, *sums in rows for answer, count in _counted(sums)}
 
 
-def by_day(connection: Connection, site: SiteId, period: Period) -> Mapping[tuple[date, str], int]:
-    """Return how often each answer was given on each of some days, asked for one by one: each has few rows of these."""
-    keys = (_TALLIES.c.day, _TALLIES.c.answer)
+def by_day(connection: Connection, site: SiteId, period: Period) -> Mapping[date, Answers]:
+    """Return how visitors answered on each of some days, asked for one by one: each has few rows of these."""
     here = and_(_TALLIES.c.site == site, _TALLIES.c.day.in_(list(period)), _TALLIES.c.dimension == "all")
-    whole = select(*keys, func.sum(_TALLIES.c.count)).where(here)
-    statement = whole.group_by(*keys)
-    return {(day, answer): int(count) for day, answer, count in connection.execute(statement)}
+    sums = select(_TALLIES.c.day, *_SUMS[: len(ANSWERS)]).where(here).group_by(_TALLIES.c.day)
+    return {day: Answers(*map(int, counted)) for day, *counted in connection.execute(sums)}
+
+
+def _counted(sums: Sequence[Any]) -> Iterator[tuple[str, int]]:
+    """Yield what a row counts, without what nobody answered; a database may sum whole numbers to decimals."""
+    return ((answer, int(count)) for answer, count in zip(_COUNTED, sums, strict=True) if count)
 
 
 def _within(site: SiteId, period: Period) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from app import create_app
 from app.domain.decision import Decision
 from app.domain.device import Device
 from app.domain.ids import NECESSARY
-from app.domain.tally import Slice, local_day
+from app.domain.tally import ANSWERS, PERMISSIONS, Slice, local_day
 from app.services.seal_book import seal_book
 from app.services.verify_book import verify_book
 from app.settings import Settings
@@ -82,12 +82,13 @@ def assert_whole(found: Account, address: str) -> None:
 def _read(address: str) -> tuple[Sequence[Mapping[str, Any]], Counter[Slice]]:
     with create_engine(address, poolclass=NullPool).connect().execution_options(writes=False) as connection:
         rows: Any = connection.execute(select(*ConsentRow.__table__.columns)).mappings().all()
-        sums = connection.execute(
-            select(TallyRow.day, TallyRow.dimension, TallyRow.value, TallyRow.answer, TallyRow.count)
-        )
+        names = (*ANSWERS, *PERMISSIONS)
+        columns = [TallyRow.__table__.c[name] for name in names]
         counted: Counter[Slice] = Counter()
-        for day, dimension, value, answer, count in sums:
-            counted[Slice(day, dimension, value, answer)] += count
+        for day, dimension, value, *sums in connection.execute(
+            select(TallyRow.day, TallyRow.dimension, TallyRow.value, *columns)
+        ):
+            counted += Counter({Slice(day, dimension, value, name): sums[at] for at, name in enumerate(names)})
         return rows, counted
 
 

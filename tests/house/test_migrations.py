@@ -106,6 +106,26 @@ def test_what_is_there_gets_its_shard_and_loses_it_again() -> None:
     assert len(_asked("SELECT * FROM consent_records")) == 2
 
 
+def test_the_sums_of_a_value_come_into_one_row_and_part_again() -> None:
+    command.upgrade(_config(), "0014_drafts")
+    _do(
+        "INSERT INTO tallies VALUES ('cap', '2026-11-21', 'all', '', 'refused', 5, 0)",
+        "INSERT INTO tallies VALUES ('cap', '2026-11-21', 'all', '', 'asked', 7, 0)",
+        "INSERT INTO tallies VALUES ('cap', '2026-11-21', 'all', '', 'asked', 8, 2)",
+        "INSERT INTO tallies VALUES ('cap', '2026-11-21', 'category', 'analytics', 'granted', 9, 2)",
+    )
+    columns = "site, day, dimension, value, answer, count, shard"
+    before = _asked(f"SELECT {columns} FROM tallies ORDER BY 3, 4, 5, 6")  # noqa: S608 - nobody else's words
+    command.upgrade(_config(), "0015_wide_sums")
+    assert _asked("SELECT dimension, shard, asked, refused, granted, denied FROM tallies ORDER BY 1, 2") == [
+        ("all", 0, 7, 5, 0, 0),
+        ("all", 2, 8, 0, 0, 0),
+        ("category", 2, 0, 0, 9, 0),
+    ]
+    command.downgrade(_config(), "0014_drafts")
+    assert _asked(f"SELECT {columns} FROM tallies ORDER BY 3, 4, 5, 6") == before  # noqa: S608 - nobody else's words
+
+
 def _do(*statements: str) -> None:
     with db.engine.begin() as connection:
         for statement in statements:

@@ -38,6 +38,10 @@ NAMED = {
         },
         _BEFORE_THE_FIRST,
     ),
+    "0015_wide_sums": (
+        {"ALTER tallies", "INSERT tallies", "DELETE tallies"},
+        _BEFORE_THE_FIRST,
+    ),
     "0008_refusals_by_day": ({"INDEX counted_refusals"}, _BEFORE_THE_FIRST),
 }
 

@@ -97,5 +97,6 @@ def _breaking(server: Served, store: str, record: str) -> Iterator[None]:
 
 def _counted(server: Served) -> int:
     with _elsewhere(server) as connection:
-        counted = select(func.sum(TallyRow.count)).where(TallyRow.dimension == "all")
+        answers = func.sum(TallyRow.accepted + TallyRow.refused + TallyRow.chosen + TallyRow.withdrawn)
+        counted = select(answers).where(TallyRow.dimension == "all")
         return int(connection.execute(counted).scalar_one())

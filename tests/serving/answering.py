@@ -55,7 +55,9 @@ def kept_in(store: Path) -> set[str]:
 def counted_in(store: Path) -> int:
     """Return how many answers the sums of a store count."""
     with closing(sqlite3.connect(store)) as connection:
-        (count,) = connection.execute("SELECT coalesce(sum(count), 0) FROM tallies WHERE dimension = 'all'").fetchone()
+        (count,) = connection.execute(
+            "SELECT coalesce(sum(accepted + refused + chosen + withdrawn), 0) FROM tallies WHERE dimension = 'all'"
+        ).fetchone()
         return int(count)
 
 

@@ -56,9 +56,8 @@ def _sums() -> Iterator[dict[str, Any]]:
                     "day": _TODAY - timedelta(days=day),
                     "dimension": "device",
                     "value": device,
-                    "answer": "accepted",
                     "shard": 60,
-                    "count": 1,
+                    "accepted": 1,
                 }
 
 

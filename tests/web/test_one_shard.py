@@ -86,8 +86,8 @@ def _missing(statement: str) -> list[str]:
         ("SELECT 1 FROM sites UNION ALL SELECT 1 FROM tiles WHERE tiles.number = %(n)s", ["tiles"]),
         ("DELETE FROM accesses", ["accesses"]),
         ("UPDATE accesses SET visitor=NULL WHERE accesses.shard = %(shard)s", []),
-        ("INSERT INTO tallies (site, count) VALUES (1, 2)", ["tallies"]),
-        ("INSERT INTO tallies (site, shard, count) VALUES (1, 2, 3)", []),
+        ("INSERT INTO tallies (site, asked) VALUES (1, 2)", ["tallies"]),
+        ("INSERT INTO tallies (site, shard, asked) VALUES (1, 2, 3)", []),
         ("SELECT 1 FROM sites JOIN tallies ON tallies.site = sites.id", ["tallies"]),
     ],
 )

@@ -6,14 +6,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sqlalchemy import insert, text
 
 from app import create_app
+from app.domain.crossing import CROSSED, EVERYBODY, Only, crossing
 from app.domain.first_answer import BOUNDS
 from app.domain.rates import Period, answers
 from app.domain.site import Site
@@ -31,32 +34,44 @@ from bench.stores import STORES
 
 LAST = date(2026, 11, 20)
 _SITES, _DAYS = 100, 365
-_WHOLE = (
+_LANGUAGES, _DEVICES, _REGIONS = ("en", "kk", "ru"), ("computer", "phone", "tablet"), ("KZ", "RU", "ZZ")
+_WHOLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("all", ("", *map(str, BOUNDS))),
     ("edition", ("1", "2")),
-    ("language", ("en", "kk", "ru")),
-    ("device", ("computer", "phone", "tablet")),
-    ("region", ("", "DE", "KG", "KZ", "RU", "TR", "UZ")),
+    ("language", _LANGUAGES),
+    ("device", _DEVICES),
+    ("region", ("DE", "KG", "TR", "UZ", *_REGIONS)),
+    (CROSSED, tuple(crossing("2", *each) for each in product(_LANGUAGES, _DEVICES, _REGIONS))),
 )
+_SOME = Only(language="ru", device="phone")
 _AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """How long viewing took, in milliseconds. `cpu` is what our process used of a processor, without PostgreSQL's."""
+
+    median: float
+    slowest: float
+    cpu: float
 
 
 def main() -> None:
     """Fill the sums of many sites on each store, view the rates of one of them for a year, print how long it took."""
     asked = _arguments()
     site = read_sites([EXAMPLES / "sites/studyexpert.yaml"])[0].site
-    sys.stdout.write(f"{machine()}\n\n| store | rows | records | a year, median ms | slowest |\n")
-    sys.stdout.write("| --- | ---: | ---: | ---: | ---: |\n")
+    sys.stdout.write(f"{machine()}\n\n| store | rows | records | a year, ms | slowest | CPU | filtered | CPU |\n")
+    sys.stdout.write("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n")
     for name in asked.stores:
         with tempfile.TemporaryDirectory(prefix="kelisim-bench-") as place, ExitStack() as stack:
             store = stack.enter_context(STORES[name](Path(place)))
             prepare(store)
             with create_app(Settings(database_url=store.address)).app_context():
                 rows = _fill(site, asked.sites, asked.days, asked.records, 1 if name == "SQLite" else WORKERS)
-                times = [_view(site, asked.days) for _ in range(asked.rounds + 1)][1:]  # the first warms up
+                whole, some = (_views(site, asked, only) for only in (EVERYBODY, _SOME))
                 db.engine.dispose()
-        median, slowest = statistics.median(times) * 1_000, max(times) * 1_000
-        sys.stdout.write(f"| {name} | {rows:,} | {asked.records:,} | {median:.1f} | {slowest:.1f} |\n")
+        told = (whole.median, whole.slowest, whole.cpu, some.median, some.cpu)
+        sys.stdout.write(f"| {name} | {rows:,} | {asked.records:,} | {' | '.join(f'{each:.1f}' for each in told)} |\n")
 
 
 def _fill(site: Site, sites: int, days: int, records: int, workers: int) -> int:
@@ -97,11 +112,17 @@ def _rows(site: Site, named: str, days: int, a_day: int, workers: int) -> Iterat
                 }
 
 
-def _view(site: Site, days: int) -> float:
-    began = perf_counter()
-    viewed = view_rates(site, Period(LAST - timedelta(days=days - 1), LAST))
+def _views(site: Site, asked: argparse.Namespace, only: Only) -> _Took:
+    took = [_view(site, asked.days, only) for _ in range(asked.rounds + 1)][1:]  # the first warms up
+    times, cpu = zip(*took, strict=True)
+    return _Took(statistics.median(times), max(times), statistics.median(cpu))
+
+
+def _view(site: Site, days: int, only: Only) -> tuple[float, float]:
+    began, cpu = perf_counter(), process_time()
+    viewed = view_rates(site, Period(LAST - timedelta(days=days - 1), LAST), only)
     answers(viewed.sums)
-    return perf_counter() - began
+    return (perf_counter() - began) * 1_000, (process_time() - cpu) * 1_000
 
 
 def _arguments() -> argparse.Namespace:

@@ -27,7 +27,7 @@ _VISITORS = 40  # a day, more or less
 _WEEK = (1.1, 1.15, 1.1, 1.05, 0.95, 0.7, 0.75)
 _DEVICES = {Device.PHONE: 68, Device.COMPUTER: 27, Device.TABLET: 5}
 _ANSWERS = {None: 26, Method.ACCEPT_ALL: 40, Method.REJECT_ALL: 19, Method.SAVE: 13, Method.WITHDRAW: 2}
-_REGIONS = {"KZ": 88, "RU": 5, "KG": 2, "UZ": 2, "DE": 1, "TR": 1, "": 1}
+_REGIONS = {"KZ": 88, "RU": 5, "KG": 2, "UZ": 2, "DE": 1, "TR": 1, "ZZ": 1}
 _SECONDS = {Method.ACCEPT_ALL: 4, Method.REJECT_ALL: 6, Method.SAVE: 18}  # in the middle, more or less
 _GRANTING = {"functional": 0.8, "analytics": 0.55, "advertising": 0.2}
 

@@ -1,7 +1,8 @@
 """The daily sums from which consent rates are read.
 
-Each answer is added to a few slices: the day as a whole by how long it took, and the day by edition, language, device
-and region, and by each category and counter. Ten million answers stay a few thousand rows a site and year.
+Each answer is added to a few slices: the day as a whole by how long it took, the day by edition, language, device
+and region, each by itself and all of them crossed, and by each category and counter. Ten million answers stay a few
+thousand rows a site and year.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.consent import ConsentRecord
+from app.domain.crossing import CROSSED, crossing
 from app.domain.decision import Method
 from app.domain.device import Device
 from app.domain.first_answer import class_of
@@ -45,7 +47,7 @@ class Slice(NamedTuple):
 class Aside:
     """What is only counted of an answer or a showing, and kept with no record.
 
-    `region` is None where nobody looks, and empty where nobody knows; `seconds` says how long the banner had stood
+    `region` is None where nobody looks, and ZZ where nobody knows; `seconds` says how long the banner had stood
     there, None where there was none.
     """
 
@@ -134,6 +136,7 @@ def _common(day: date, of: _Alike) -> Iterator[Slice]:
     yield Slice(day, "device", of.device, of.answer)
     if of.region is not None:
         yield Slice(day, "region", of.region, of.answer)
+    yield Slice(day, CROSSED, crossing(of.edition, of.language, of.device, of.region), of.answer)
 
 
 def _granted(granted: bool) -> str:  # noqa: FBT001 - the word for a boolean

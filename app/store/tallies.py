@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
+from app.domain.crossing import CROSSED, Cells
 from app.domain.ids import SiteId
 from app.domain.rates import Answers, Period
 from app.domain.shard import SHARDS, Shard
@@ -74,14 +75,30 @@ def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:
 
 
 def of_period(connection: Connection, site: SiteId, period: Period) -> Mapping[tuple[str, str, str], int]:
-    """Return the sums of some days, by dimension, value and answer."""
-    rows = connection.execute(select(*_VALUE, *_SUMS).where(_within(site, period)).group_by(*_VALUE))
+    """Return the sums of some days, by dimension, value and answer; what is crossed is not among them."""
+    here = and_(_within(site, period), _TALLIES.c.dimension != CROSSED)
+    rows = connection.execute(select(*_VALUE, *_SUMS).where(here).group_by(*_VALUE))
     return {(dimension, value, answer): count for dimension, value, *sums in rows for answer, count in _counted(sums)}
 
 
-def by_day(connection: Connection, site: SiteId, period: Period) -> Mapping[date, Answers]:
-    """Return how visitors answered on each of some days, asked for one by one: each has few rows of these."""
-    here = and_(_TALLIES.c.site == site, _TALLIES.c.day.in_(list(period)), _TALLIES.c.dimension == "all")
+def crossed(connection: Connection, site: SiteId, period: Period) -> Cells:
+    """Return the sums of some days by all that is crossed, and answer."""
+    here = and_(_within(site, period), _TALLIES.c.dimension == CROSSED)
+    rows = connection.execute(select(_TALLIES.c.value, *_SUMS).where(here).group_by(_TALLIES.c.value))
+    return {(value, answer): count for value, *sums in rows for answer, count in _counted(sums)}
+
+
+def by_day(
+    connection: Connection, site: SiteId, period: Period, crossings: Collection[str] | None = None
+) -> Mapping[date, Answers]:
+    """Return how visitors answered on each of some days, all or those of some crossings.
+
+    Days are asked for one by one, as each has few rows of these.
+    """
+    of = _TALLIES.c.dimension == ("all" if crossings is None else CROSSED)
+    here = and_(_TALLIES.c.site == site, _TALLIES.c.day.in_(list(period)), of)
+    if crossings is not None:
+        here = and_(here, _TALLIES.c.value.in_(list(crossings)))
     sums = select(_TALLIES.c.day, *_SUMS[: len(ANSWERS)]).where(here).group_by(_TALLIES.c.day)
     return {day: Answers(*map(int, counted)) for day, *counted in connection.execute(sums)}
 

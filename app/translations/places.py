@@ -13,6 +13,9 @@ _EVERYDAY = {
 }
 
 
+UNKNOWN_COUNTRY = "ZZ"
+"""Unicode's code for a region that nobody knows."""
+
 _COUNTRY = re.compile("(?!AC|CP|CQ|DG|EA|EU|EZ|IC|QO|TA|UN|XA|XB|ZZ)[A-Z]{2}")
 """A code of ISO 3166-1, and none of Unicode's own."""
 

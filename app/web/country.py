@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, request
 
 from app.domain.site import Site
 from app.settings import Settings
-from app.translations.places import known_countries
+from app.translations.places import UNKNOWN_COUNTRY, known_countries
 
 _TELLS = "kelisim.country"
 _HEADER = "kelisim.country_header"
@@ -27,14 +27,14 @@ def country() -> str | None:
 
 
 def region_for(site: Site) -> str | None:
-    """Return the region that an answer is counted under: its country, empty where it is none that there is.
+    """Return the region that an answer is counted under: its country, or ZZ where nobody knows.
 
     None where a site's policy does not admit to look, or an operator does not let Kelisim know.
     """
     if site.geo == "none" or current_app.extensions[_TELLS] is _nobody_knows:
         return None
     told = country()
-    return told if told in known_countries() else ""
+    return told if told in known_countries() else UNKNOWN_COUNTRY
 
 
 def vary_by_country(response: Response) -> None:

@@ -1,20 +1,22 @@
 """Consent rates for a site's server: the numbers that the console shows, from the daily sums."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from app.domain.crossing import DIMENSIONS, Only
+from app.domain.device import Device
 from app.domain.errors import InvalidField
 from app.domain.first_answer import FirstAnswers, first_answers
-from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
+from app.domain.rates import LONGEST, Answers, Period, Share, Sums, answers, granted, values
 from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
 from app.web.clock import now
 from app.web.described import Answer, describe
-from app.web.fields import meaning
+from app.web.fields import Tongue, meaning
 from app.web.guards import asked_site
 from app.web.private import keep_private
 
@@ -25,16 +27,21 @@ _DAY = "2026-11-21"
 _USUAL = 30
 
 
-class PeriodQuery(Schema):
-    """Of which days rates are asked for."""
+class RatesQuery(Schema):
+    """Of which days rates are asked for, and of whom."""
 
     first = fields.Date(
         data_key="from", metadata=meaning("The first day; the last 30 without it, or those up to `to`", "2026-10-23")
     )
     last = fields.Date(data_key="to", metadata=meaning("The last day; today without it", _DAY))
 
+    edition = fields.Integer(metadata=meaning("Only answers to this edition", 3))
+    language = Tongue(metadata=meaning("Only answers in this language", "ru"))
+    device = fields.Enum(Device, by_value=True, metadata=meaning("Only answers from this class of device", "phone"))
+    region = fields.String(metadata=meaning("Only answers from this country (ISO 3166-1; ZZ where nobody knows)", "KZ"))
+
     @validates_schema
-    def check(self, loaded: dict[str, date], **_: Any) -> None:
+    def check(self, loaded: dict[str, Any], **_: Any) -> None:
         """Refuse a period that is none, or too long."""
         first, last = loaded.get("first"), loaded.get("last")
         if first is not None and last is not None and first > last:
@@ -56,7 +63,11 @@ class AnswersSchema(Schema):
 class SpanSchema(AnswersSchema):
     """How visitors answered in a period."""
 
-    robots = fields.Integer(required=True, metadata=meaning("Showings to robots, which are nowhere else", 14))
+    robots = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata=meaning("Showings to robots, which are nowhere else; null where only some answers are asked for", 14),
+    )
 
     first = fields.Date(required=True, data_key="from", metadata=meaning("The first day", "2026-10-23"))
     last = fields.Date(required=True, data_key="to", metadata=meaning("The last day", _DAY))
@@ -132,34 +143,42 @@ class RatesSchema(Schema):
     regions = fields.List(
         fields.Nested(PartSchema),
         required=True,
-        metadata={
-            "description": "By country (ISO 3166-1); empty where nobody knows, none where the site does not look"
-        },
+        metadata={"description": "By country (ISO 3166-1, ZZ where nobody knows); none where the site does not look"},
     )
     first_answers = fields.Nested(
-        FirstAnswersSchema, required=True, metadata={"description": "How long it took until the banner was answered"}
+        FirstAnswersSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "How long it took until the banner was answered; null where categories are empty"},
     )
-    categories = fields.List(fields.Nested(ShareSchema), required=True, metadata={"description": "By category"})
-    counters = fields.List(fields.Nested(ShareSchema), required=True, metadata={"description": "By counter"})
+    categories = fields.List(
+        fields.Nested(ShareSchema),
+        required=True,
+        metadata={"description": "By category; empty where only some answers are asked for, as they are not crossed"},
+    )
+    counters = fields.List(
+        fields.Nested(ShareSchema), required=True, metadata={"description": "By counter; empty where categories are"}
+    )
     published = fields.List(
         fields.Nested(PublishedSchema), required=True, metadata={"description": "Editions that took effect meanwhile"}
     )
 
 
-_QUERY = PeriodQuery()
+_QUERY = RatesQuery()
 
 
 @blueprint.get("/rates")
 @describe(
     "Rates",
     "Read the consent rates",
-    query=PeriodQuery,
+    query=RatesQuery,
     answers={200: Answer("The rates", RatesSchema)},
     refuses=(InvalidField,),
 )
 def rates(site: str) -> Response:
     """Return how visitors answered in a period and in the one before it, from the daily sums."""
-    return jsonify(_document(view_rates(asked_site(), _period(_QUERY.load(request.args)))))
+    asked = _QUERY.load(request.args)
+    return jsonify(_document(view_rates(asked_site(), _period(asked), _only(asked))))
 
 
 def _period(asked: Mapping[str, date]) -> Period:
@@ -170,30 +189,38 @@ def _period(asked: Mapping[str, date]) -> Period:
     return Period(first, last)
 
 
+def _only(asked: Mapping[str, Any]) -> Only:
+    return Only(**{dimension: str(asked[dimension]) for dimension in DIMENSIONS if dimension in asked})
+
+
 def _document(viewed: Rates) -> dict[str, Any]:
     site, sums, before = viewed.site, viewed.sums, viewed.period.before()
     return {
         "timezone": site.timezone,
-        "period": {**_span(viewed.period), **_counts(answers(sums)), "robots": answers(sums, ROBOT).asked},
+        "period": {**_span(viewed.period), **_counts(answers(sums)), "robots": _robots(viewed, sums)},
         "before": {
             **_span(before),
             **_counts(answers(viewed.before)),
-            "robots": answers(viewed.before, ROBOT).asked,
+            "robots": _robots(viewed, viewed.before),
         },
         "days": [{"day": day.isoformat(), **_counts(each)} for day, each in viewed.days.items()],
         "languages": _parts(viewed, "language"),
         "devices": _parts(viewed, "device"),
         "editions": _parts(viewed, "edition"),
         "regions": _parts(viewed, "region"),
-        "first_answers": _first_answers(first_answers(sums)),
-        "categories": [_share(each, granted(sums, "category", each)) for each in site.optional_categories()],
-        "counters": [_share(each, granted(sums, "counter", each)) for each in site.optional_counters()],
+        "first_answers": None if viewed.only else _first_answers(first_answers(sums)),
+        "categories": _shares(viewed, "category", site.optional_categories()),
+        "counters": _shares(viewed, "counter", site.optional_counters()),
         "published": [
             {"number": edition.number, "effective": edition.effective.isoformat()}
             for edition in viewed.editions
             if edition.effective in viewed.days
         ],
     }
+
+
+def _robots(viewed: Rates, sums: Sums) -> int | None:
+    return None if viewed.only else answers(sums, ROBOT).asked
 
 
 def _span(period: Period) -> dict[str, str]:
@@ -234,6 +261,10 @@ def _first_answers(told: FirstAnswers) -> dict[str, Any]:
             for took in told.times
         ],
     }
+
+
+def _shares(viewed: Rates, dimension: str, names: Iterable[str]) -> list[dict[str, Any]]:
+    return [] if viewed.only else [_share(each, granted(viewed.sums, dimension, each)) for each in names]
 
 
 def _share(name: str, share: Share) -> dict[str, Any]:

@@ -29,6 +29,7 @@ const marks = figure => ({
       ctx.save();
       ctx.strokeStyle = ctx.fillStyle = painted("quiet");
       ctx.setLineDash([4, 4]);
+      ctx.textBaseline = "alphabetic";
       ctx.font = `${12 * devicePixelRatio}px system-ui`;
       for (const edition of figure.dataset.editions.split(";").filter(Boolean)) {
         const [day, number] = edition.split(" ");
@@ -37,7 +38,11 @@ const marks = figure => ({
         ctx.moveTo(x, bbox.top);
         ctx.lineTo(x, bbox.top + bbox.height);
         ctx.stroke();
-        ctx.fillText(`${figure.dataset.edition} ${number}`, x + 4 * devicePixelRatio, bbox.top + 12 * devicePixelRatio);
+        const label = `${figure.dataset.edition} ${number}`;
+        const gap = 4 * devicePixelRatio;
+        const fits = x + gap + ctx.measureText(label).width < bbox.left + bbox.width;
+        ctx.textAlign = fits ? "left" : "right";
+        ctx.fillText(label, fits ? x + gap : x - gap, bbox.top + 12 * devicePixelRatio);
       }
       ctx.restore();
     },
@@ -52,6 +57,7 @@ const draw = figure => {
   const axis = { stroke: painted("quiet"), grid: { stroke: painted("line"), width: 1 }, ticks: { show: false } };
   const series = names.map((label, index) => ({
     label,
+    value: (_, count) => count ?? "",
     stroke: painted(COLOURS[index] === "withdrawn" ? "quiet" : COLOURS[index]),
     width: 2,
     dash: DASHES[COLOURS[index]],
@@ -62,7 +68,7 @@ const draw = figure => {
     width: figure.clientWidth,
     height: 288,
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
-    series: [{ label: figure.dataset.day, value: (_, seconds) => (seconds ? day(seconds) : "–") }, ...series],
+    series: [{ label: figure.dataset.day, value: (_, seconds) => (seconds ? day(seconds) : "") }, ...series],
     axes: [{ ...axis, values: (_, ticks) => ticks.map(day), incrs: [1, 2, 7, 14, 30, 61, 91].map(days => days * 86400) }, { ...axis, size: 56 }],
     scales: { y: { range: (_, _low, high) => [0, Math.max(high, 4) * 1.05] } },
     plugins: [marks(figure)],

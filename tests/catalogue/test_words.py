@@ -6,6 +6,7 @@ import pytest
 
 from app.translations.dates import day_in_words
 from app.translations.durations import duration_in_words
+from app.translations.numbers import written
 from app.translations.places import country_name
 
 
@@ -76,3 +77,9 @@ def test_a_country_that_nobody_knows_keeps_its_code() -> None:
 @pytest.mark.parametrize("language", ["tlh", "not a language"])
 def test_a_language_that_unicode_does_not_know_is_answered_in_russian(language: str) -> None:
     assert country_name("KZ", language) == "Казахстан"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "\u22121.5"), ("ru", "\u22121,5"), ("kk", "\u22121,5")])
+def test_a_fraction_is_written_as_a_language_does(language: str, told: str) -> None:
+    assert written(-1.46, language) == told
+    assert written(2, language, "%+.0f") == "+2"

@@ -7,10 +7,11 @@ from sqlalchemy import event
 
 from app.domain.device import Device
 from app.domain.ids import NOBODY
+from app.domain.showing import Showing
 from app.domain.site import Refusals, Site
 from app.services.issue_receipt import screen_of
 from app.services.record_consent import record_consent
-from app.services.record_shown import Showing, record_shown
+from app.services.record_shown import record_shown
 from app.services.transaction import reading
 from app.store import tallies
 from app.store.consents import kept

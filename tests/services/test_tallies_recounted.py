@@ -33,7 +33,7 @@ from tests.stores import an_app, apply
 
 _SITE = a_site(refusals=Refusals.COUNTED)
 _VISITORS = st.sampled_from([VISITOR, SOMEBODY_ELSE])
-_ASIDES = st.builds(Aside, st.sampled_from([None, "", "KZ"]), st.sampled_from([None, 0, 4, 19, 60, 99_999]))
+_ASIDES = st.builds(Aside, st.sampled_from([None, "ZZ", "KZ"]), st.sampled_from([None, 0, 4, 19, 60, 99_999]))
 _HOURS = st.integers(0, 72).map(lambda hours: timedelta(hours=hours))
 
 
@@ -111,6 +111,7 @@ class Answering(RuleBasedStateMachine):
         expected = Counter(each for told in self._told for each in _recounted(told))
         for (day, region), times in self._shown.items():
             values = [("all", ""), ("device", "phone"), ("edition", "3"), ("language", "ru")]
+            values += [("crossed", f"3.ru.phone.{region or '-'}")]
             values += [] if region is None else [("region", region)]
             expected.update({Slice(day, *value, "asked"): times for value in values})
         assert counted == expected

@@ -97,6 +97,8 @@ ASKED: list[tuple[Asking, str]] = [
     (lambda connection, visitor: accesses.of_visitor(connection, _CAP, visitor), "ix_accesses_site_visitor"),
     (lambda connection, _: tallies.of_period(connection, _CAP, _DAYS), "pk_tallies"),
     (lambda connection, _: tallies.by_day(connection, _CAP, _DAYS), "pk_tallies"),
+    (lambda connection, _: tallies.by_day(connection, _CAP, _DAYS, {"3.ru.phone.KZ"}), "pk_tallies"),
+    (lambda connection, _: tallies.crossed(connection, _CAP, _DAYS), "pk_tallies"),
     (lambda connection, _: destroying.due(connection, _CAP, BEGINNING, NEWEST - 35 * _MONTH, 500), _BY_TIME),
     (
         lambda connection, _: destroying.destroy(connection, _CAP, [Due(a_record_id(), NEWEST, None)]),

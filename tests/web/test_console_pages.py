@@ -119,7 +119,7 @@ def test_rates_are_those_of_the_answers(owner: FlaskClient, http: FlaskClient) -
 
 def test_the_rates_tell_the_regions_and_how_long_it_took(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
-        for number, (region, seconds) in enumerate([("KZ", 0), ("KZ", 4), ("", 70)]):
+        for number, (region, seconds) in enumerate([("KZ", 0), ("KZ", 4), ("ZZ", 70)]):
             answer = a_decision(id=a_record_id(number))
             record_consent(a_site(), answer, Device.PHONE, NOW, Aside(region, seconds))
     told = owner.get(f"{RATES}?lang=en").get_data(as_text=True)
@@ -127,7 +127,24 @@ def test_the_rates_tell_the_regions_and_how_long_it_took(app: Flask, owner: Flas
     table = told[told.index('id="first-answer"') :]
     times = re.findall(r'"row">([^<]*s[^<]*)<', table[: table.index("</table>")])
     assert (len(times), times[0], times[3], times[-1]) == (8, "under 1 s", "3–5 s", "60 s and more")
-    assert re.findall(r'"row">(Kazakhstan|Unknown)<', told) == ["Kazakhstan", "Unknown"]
+    assert re.findall(r'"row">(Kazakhstan|Unknown Region)<', told) == ["Kazakhstan", "Unknown Region"]
+
+
+def test_only_some_answers_can_be_looked_at(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        for number, (device, region) in enumerate([(Device.PHONE, "KZ"), (Device.PHONE, "RU"), (Device.TABLET, "KZ")]):
+            answer = a_decision(id=a_record_id(number))
+            record_consent(a_site(), answer, device, NOW, Aside(region, 3))
+    told = owner.get(f"{RATES}?lang=en&device=phone&region=KZ&language=").get_data(as_text=True)
+    assert re.search(r'"#answered">Answered</a></dt><dd><span class="number">1<', told)
+    assert re.findall(r'<option value="(\w+)" selected', told) == ["phone", "KZ"]
+    assert sorted(re.findall(r'<option value="([A-Z]{2})"', told)) == ["KZ", "RU"]
+    assert "Only some answers are looked at" in told
+    assert 'id="counters"' not in told
+    kept = set(re.findall(r'href="([^"]*device=phone[^"]*)"', told))
+    rows = owner.get(next(each for each in kept if "/days.csv" in each).replace("&amp;", "&")).get_data(as_text=True)
+    assert rows.splitlines()[-1].startswith("2026-11-21,0,1,")
+    assert "Nobody like that" in owner.get(f"{RATES}?lang=en&device=computer").get_data(as_text=True)
 
 
 def test_nobody_asked_is_not_0_percent(owner: FlaskClient) -> None:
@@ -195,8 +212,8 @@ def test_rates_are_compared_with_the_period_before(app: Flask, owner: FlaskClien
         record_consent(a_site(), a_refusal(id=a_record_id(2)), Device.PHONE, NOW)
     told = owner.get(f"{RATES}?lang=en&from=2026-11-21&to=2026-11-21").get_data(as_text=True)
     tiles = told[told.index('class="tiles"') : told.index("</dl>")]
-    assert re.findall(r"([-+].*) points", tiles) == ["-50.0", "+0.0", "+50.0"]
-    assert "2026-11-20 to 2026-11-20" in told
+    assert re.findall(r"([\u2212+].*) points", tiles) == ["\u221250.0", "+0.0", "+50.0"]
+    assert "20 November 2026 to 20 November 2026" in told
 
 
 def test_only_the_demo_says_that_it_is_one(owner: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,3 +131,6 @@ def test_reading_the_rates_of_three_years(app: Flask, http: FlaskClient, said: l
     said.clear()
     http.get("/v1/sites/cap/rates?from=2023-11-22&to=2026-11-21", headers=shown)
     assert said == [*_FIND_SITE, "SELECT api_keys", *["SELECT tallies"] * 3, "SELECT editions"]
+    said.clear()
+    http.get("/v1/sites/cap/rates?language=ru&device=phone", headers=shown)
+    assert said == [*_FIND_SITE, "SELECT api_keys", *["SELECT tallies"] * 3, "SELECT editions"]

@@ -80,6 +80,23 @@ def test_how_long_it_took_is_counted_and_no_part_of_a_decision(http: FlaskClient
     assert counted[3, 5] | {"accepted": 1, "refused": 0, "chosen": 0} == counted[3, 5]
 
 
+def test_answers_are_filtered_by_any_of_four_at_once(http: FlaskClient, key: dict[str, str]) -> None:
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobi"}
+    for number, (language, headers) in enumerate(product(("ru", "kk"), (phone, {}))):
+        send(http, SHOWN, {"edition": 3, "language": language}, headers=headers)
+        body = a_sent_refusal if number else a_sent_decision
+        sent = body(id=a_record_id(number), visitor=visitor(number), language=language, after=3)
+        assert send(http, body=sent, headers=headers).status_code == 201
+    told = _rates(http, key, device="phone", language="ru", edition="3")
+    assert told["period"] | {"asked": 1, "accepted": 1, "answered": 1, "robots": None} == told["period"]
+    assert (told["days"][-1]["accepted"], told["days"][-2]["accepted"]) == (1, 0)
+    assert [each["value"] for each in told["languages"]] == ["ru"]
+    assert (told["categories"], told["counters"], told["first_answers"], told["regions"]) == ([], [], None, [])
+    assert _rates(http, key, language="kk")["period"]["refused"] == 2
+    nobody = _rates(http, key, region="KZ")
+    assert (nobody["period"]["asked"], nobody["days"][-1]["asked"]) == (0, 0)
+
+
 @pytest.mark.parametrize("seconds", [-1, 1.5, "4", True])
 def test_a_time_that_cannot_be_is_refused(http: FlaskClient, seconds: object) -> None:
     assert list(faults(send(http, body=a_sent_decision(after=seconds)))) == ["after"]
@@ -102,6 +119,8 @@ def test_nobody_asked_is_no_rate(http: FlaskClient, key: dict[str, str]) -> None
         ({"to": "0001-01-01"}, "from"),
         ({"from": "0001-01-02", "to": "0001-01-03"}, "from"),
         ({"of": "2026"}, "of"),
+        ({"device": "watch"}, "device"),
+        ({"edition": "third"}, "edition"),
     ],
 )
 def test_a_period_that_cannot_be_is_refused(

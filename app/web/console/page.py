@@ -1,6 +1,7 @@
 """Pages of the console: what they all have in common."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from flask import Response, make_response, render_template, request
 from app.domain.site import Site
 from app.domain.user import Right
 from app.translations.dates import day_in_words
+from app.translations.numbers import written
 from app.web.console.identity_provider import is_there_a_provider
 from app.web.console.session import place, signed_in
 from app.web.console.tabs import tabs_of
@@ -25,7 +27,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     """Return a page of the console, in the language of who reads it; no cache keeps it."""
     spoken = language()
     session = signed_in()
-    written = render_template(
+    content = render_template(
         f"console/{template}.html",
         say=say,
         language=spoken,
@@ -36,9 +38,10 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         provider=is_there_a_provider(),
         manages=session is not None and session.user.may_somewhere(Right.MANAGE_USERS),
         day=lambda date: day_in_words(date, spoken),
+        written=partial(written, language=spoken),
         **values,
     )
-    response = make_response(written, status)
+    response = make_response(content, status)
     response.headers["Content-Security-Policy"] = _CONTENT
     response.headers["Content-Language"] = spoken
     response.headers["Cache-Control"] = "no-store"

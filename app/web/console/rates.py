@@ -8,10 +8,13 @@ from io import StringIO
 
 from flask import Blueprint, Response, abort, current_app, request
 
+from app.domain.crossing import DIMENSIONS, Only
+from app.domain.device import Device
 from app.domain.first_answer import first_answers
 from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
 from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
+from app.translations.locales import language_name
 from app.translations.places import country_name
 from app.web.clock import now
 from app.web.console.errors import tell_errors
@@ -31,7 +34,7 @@ Row = Sequence[str | int]
 @blueprint.get("/rates")
 def rates(site: str) -> Response:
     """Return the page of the rates of a period: `from` and `to`, the last 30 days by default."""
-    viewed = view_rates(asked_site(), _period())
+    viewed = view_rates(asked_site(), _period(), _only())
     return page(
         "rates",
         rates=viewed,
@@ -42,6 +45,9 @@ def rates(site: str) -> Response:
         robots=answers(viewed.sums, ROBOT).asked,
         took=first_answers(viewed.sums),
         took_before=first_answers(viewed.before),
+        offered=_offered(viewed),
+        asked={"from": viewed.period.first, "to": viewed.period.last, **_only_asked()},
+        language_name=language_name,
         country_of=partial(country_name, language=language()),
         spans=[(days, _last(days)) for days in SPANS],
         categories=[_granted(viewed, "category", name) for name in viewed.site.optional_categories()],
@@ -56,7 +62,7 @@ def rates(site: str) -> Response:
 @blueprint.get("/rates/<table>.csv")
 def as_csv(site: str, table: str) -> Response:
     """Return a table of the rates as CSV (RFC 4180), for the same period."""
-    viewed = view_rates(asked_site(), _period())
+    viewed = view_rates(asked_site(), _period(), _only())
     written = StringIO()
     csv.writer(written).writerows(_table(viewed, table))
     response = Response(written.getvalue(), mimetype="text/csv")
@@ -99,6 +105,26 @@ def _answers_by(viewed: Rates, group: str) -> list[tuple[str, Answers]]:
 
 def _granted(viewed: Rates, dimension: str, value: str) -> tuple[str, Share, Share]:
     return value, granted(viewed.sums, dimension, value), granted(viewed.before, dimension, value)
+
+
+def _only_asked() -> dict[str, str]:
+    """Return what the address says of whose answers are looked at; what is chosen empty may be any."""
+    return {dimension: request.args[dimension] for dimension in DIMENSIONS if request.args.get(dimension)}
+
+
+def _only() -> Only:
+    return Only(**_only_asked())
+
+
+def _offered(viewed: Rates) -> list[tuple[str, list[str]]]:
+    """Return the dimensions by which answers can be filtered, each with the values that there are."""
+    offered: dict[str, list[str]] = {
+        "edition": [str(edition.number) for edition in reversed(viewed.editions)],
+        "language": list(viewed.site.languages),
+        "device": [device.value for device in Device],
+        "region": list(viewed.regions),
+    }
+    return [(dimension, those) for dimension, those in offered.items() if len(those) > 1]
 
 
 def _period() -> Period:

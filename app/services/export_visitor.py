@@ -1,10 +1,12 @@
-"""Export everything that is held about one visitor."""
+"""Export everything that is held about one visitor: all of it, or page by page."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain.access import Access, Act, Occasion
+from app.domain.consent import ConsentRecord
 from app.domain.errors import InvalidField
 from app.domain.ids import VisitorId
 from app.domain.moment import written
@@ -21,7 +23,15 @@ from app.store import accesses, consents, restrictions
 FORM = "kelisim-visitor-1"
 """The last line's; the lines before it are receipts."""
 
-_AT_ONCE = 200
+AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorPage:
+    """A part of what is held about a visitor; `next` is where it goes on, None at the end."""
+
+    lines: bytes
+    next: Place | None
 
 
 def export_visitor(
@@ -40,17 +50,43 @@ def export_visitor(
     return _lines(keyring, site, visitor, occasion.at)
 
 
+def export_visitor_page(
+    keyring: Keyring, site: Site, visitor: VisitorId, after: Place | None, occasion: Occasion
+) -> VisitorPage:
+    """Return one page of what `export_visitor` returns; the pages one after the other are the same file.
+
+    The access to what is on it is in the log before it is told. The signed line, on the last page, counts all records
+    that she has then: where she answered while the pages were asked for, it counts more than there are.
+    """
+    history = read_history(site, visitor, after, AT_ONCE)
+    with writing() as connection:
+        count = consents.hold(connection, site.id, visitor)
+        note_access(connection, site.id, occasion, Act.EXPORT, len(history.records), of=visitor if count else None)
+    lines = [_receipt(keyring, site, record, occasion.at) for record in history.records]
+    if history.next is None:
+        lines.append(_end(keyring, site, visitor, count, occasion.at))
+    return VisitorPage(b"".join(lines), history.next)
+
+
 def _lines(keyring: Keyring, site: Site, visitor: VisitorId, now: datetime) -> Iterator[bytes]:
     count = 0
     place: Place | None = None
     while True:
-        history = read_history(site, visitor, place, _AT_ONCE)
+        history = read_history(site, visitor, place, AT_ONCE)
         for record in history.records:
             count += 1
-            yield as_json(issue_receipt(keyring, site, visitor, record.decision.id, now))
+            yield _receipt(keyring, site, record, now)
         place = history.next
         if place is None:
             break
+    yield _end(keyring, site, visitor, count, now)
+
+
+def _receipt(keyring: Keyring, site: Site, record: ConsentRecord, now: datetime) -> bytes:
+    return as_json(issue_receipt(keyring, site, record.decision.visitor, record.decision.id, now))
+
+
+def _end(keyring: Keyring, site: Site, visitor: VisitorId, count: int, now: datetime) -> bytes:
     with reading() as connection:
         seen = accesses.of_visitor(connection, site.id, visitor)
         since = restrictions.since(connection, site.id, visitor)
@@ -63,7 +99,7 @@ def _lines(keyring: Keyring, site: Site, visitor: VisitorId, now: datetime) -> I
         "restricted_since": None if since is None else written(since),
         "accesses": [_access(each) for each in seen],
     }
-    yield as_json({**document, "signature": sign_beside(keyring, document)})
+    return as_json({**document, "signature": sign_beside(keyring, document)})
 
 
 def _access(access: Access) -> dict[str, Any]:

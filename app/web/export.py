@@ -1,4 +1,4 @@
-"""Giving out in bulk, to a site's server whose key has the scope: a site's records by pages, all of one visitor."""
+"""Giving out in bulk, to a site's server whose key has the scope: a site's records and a visitor's, by pages."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ from app.domain.access import Occasion
 from app.domain.errors import InvalidField, UnusableKeys
 from app.domain.export import Cursor, cursor_of
 from app.services.export_site import Form, Order, export_page
-from app.services.export_visitor import export_visitor
+from app.services.export_visitor import export_visitor_page
 from app.signing.keyring import Keyring
 from app.web.clock import now
 from app.web.described import Answer, describe
@@ -18,7 +18,7 @@ from app.web.fields import Formed, Record, meaning
 from app.web.guards import actor, asked_site
 from app.web.keys import keyring
 from app.web.private import keep_private
-from app.web.visitor import visitor_id
+from app.web.visitor import PlaceField, visitor_id, written_place
 
 blueprint = Blueprint("export", __name__)
 keep_private(blueprint)
@@ -26,7 +26,6 @@ keep_private(blueprint)
 _LINES = "application/x-ndjson"
 _TYPES = {Form.NDJSON: _LINES, Form.CSV: "text/csv"}
 _TEXT = {"type": "string"}
-_RECEIPTS_AT_MOST = 500
 
 
 class CursorField(Formed):
@@ -49,6 +48,15 @@ class ExportQuery(Schema):
 
 
 _QUERY = ExportQuery()
+
+
+class VisitorQuery(Schema):
+    """From where on a visitor's receipts are given out."""
+
+    after = PlaceField(metadata={"description": "Where the page begins, as `Link` says"})
+
+
+_VISITOR_QUERY = VisitorQuery()
 
 
 @blueprint.get("/export")
@@ -75,13 +83,27 @@ def records(site: str) -> Response:
 @describe(
     "Proof",
     "Export a visitor",
-    answers={200: Answer("Her receipts, newest first, and a signed line that counts them", _TEXT, _LINES)},
+    query=VisitorQuery,
+    answers={
+        200: Answer(
+            "A page of her receipts, newest first; `Link` leads to the next, and the last ends with a signed line that "
+            "counts them all",
+            _TEXT,
+            _LINES,
+            ("Link",),
+        )
+    },
     refuses=(InvalidField, UnusableKeys),
 )
 def of_visitor(site: str, visitor: str) -> Response:
-    """Return all that is kept of a visitor, as it can be handed to her."""
-    lines = export_visitor(keyring(), asked_site(), visitor_id(visitor), Occasion(actor(), now()), _RECEIPTS_AT_MOST)
-    return Response(b"".join(lines), mimetype=_LINES)
+    """Return a page of all that is kept of a visitor; joined, the pages can be handed to her."""
+    after, occasion = _VISITOR_QUERY.load(request.args).get("after"), Occasion(actor(), now())
+    page = export_visitor_page(keyring(), asked_site(), visitor_id(visitor), after, occasion)
+    response = Response(page.lines, mimetype=_LINES)
+    if page.next is not None:
+        following = url_for(".of_visitor", site=site, visitor=visitor, after=written_place(page.next))
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
 
 
 def _address(site: str, form: Form, after: Cursor) -> str:

@@ -77,6 +77,11 @@ class PlaceField(fields.String):
         return Place(moment, RecordId(Record().deserialize(record)))
 
 
+def written_place(place: Place) -> str:
+    """Return a place as PlaceField reads it."""
+    return f"{(place.recorded_at - _EPOCH) // timedelta(microseconds=1)}.{place.record}"
+
+
 class HistoryQuery(Schema):
     """Which page of a visitor's records is asked for."""
 
@@ -103,8 +108,7 @@ def records(site: str, visitor: str) -> Response:
     note_if_by_key(known, len(history.records))
     following = None
     if history.next is not None:
-        microseconds = (history.next.recorded_at - _EPOCH) // timedelta(microseconds=1)
-        after = f"{microseconds}.{history.next.record}"
+        after = written_place(history.next)
         following = url_for(".records", site=site, visitor=visitor, limit=query["limit"], after=after)
     return jsonify({"records": [record_document(record) for record in history.records], "next": following})
 

@@ -114,7 +114,7 @@ def test_a_table_is_written_without_a_key(tmp_path: Path) -> None:
 
 
 def test_what_is_held_about_one_visitor_is_given_out_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export_visitor, "_AT_ONCE", 1)
+    monkeypatch.setattr(export_visitor, "AT_ONCE", 1)
     later = a_decision(id=a_record_id(9), visitor=visitor(1), decided_at=NOW - 8000 * HOUR)
     record_consent(a_site(), later, Device.PHONE, NOW - 8000 * HOUR)
     _exported(tmp_path / "hers", "cap", "--visitor", visitor(1), "--reason", "she asked for it")

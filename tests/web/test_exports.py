@@ -1,4 +1,4 @@
-"""A site's server with the right key is given all records page by page, and all of one visitor."""
+"""A site's server with the right key is given all records, and all of one visitor, page by page."""
 
 import json
 import re
@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from app.domain.access import Act, Occasion
 from app.domain.api_key import Scope
 from app.services import export_site as exporting
+from app.services import export_visitor
 from app.services.add_key import add_key
 from app.services.export_site import Form, Order, export_site
 from app.services.list_accesses import list_accesses
@@ -20,7 +21,6 @@ from app.services.restrict_visitor import restrict_visitor
 from app.services.verify_export import ExportCheck
 from app.services.verify_receipt import verify_end, verify_receipt
 from app.signing.keyring import write_keys
-from app.web import export
 from app.web.keys import set_keys
 from tests.makers import NOW, SOMEBODY_ELSE, VISITOR, a_record_id, a_site
 from tests.services.books import OPERATOR, RING
@@ -126,11 +126,19 @@ def test_all_of_a_visitor_is_given_out(http: FlaskClient, bearing: dict[str, Any
     assert [access["act"] for access in end["accesses"]] == ["export"]
 
 
-def test_one_with_very_many_records_is_left_to_the_operator(
-    http: FlaskClient, bearing: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+def test_one_with_very_many_records_is_given_out_by_pages(
+    app: Flask, http: FlaskClient, bearing: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "_RECEIPTS_AT_MOST", 2)
-    assert "3 records" in faults(read(http, OF_VISITOR, **bearing))["visitor"]
+    monkeypatch.setattr(export_visitor, "AT_ONCE", 2)
+    first, last = _pages(http, bearing, OF_VISITOR)
+    whole = read(http, OF_VISITOR, **bearing).data
+    *receipts, end = map(json.loads, (first.data + last.data).splitlines())
+    assert [verify_receipt(RING, receipt) for receipt in receipts] == [None] * 3
+    assert whole == first.data, "it is the first page again"
+    assert verify_end(RING, end) == 3
+    with app.app_context():
+        noted = [each for each in list_accesses(a_site(), NOW) if each.act is Act.EXPORT]
+    assert sorted((each.records, each.visitor) for each in noted) == [(1, VISITOR), (2, VISITOR), (2, VISITOR)]
 
 
 @pytest.mark.parametrize("address", [EXPORT, OF_VISITOR])

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
@@ -20,9 +21,10 @@ _ROLE = r"(owner|editor|analyst|auditor)"
 _REDIS = r"rediss?://([^@/?#\s]*@)?(\[[0-9a-f:]+\]|[^@:/?#\[\]\s]+)(:[0-9]{1,5})?(/[0-9]+)?(\?[^#\s]*)?"
 _LIMITS_STORE = re.compile(f"{IN_MEMORY}|{_REDIS}")
 _ISSUER = re.compile(r"(https://[^\s?#]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?(/[^\s?#]*)?)?")
+_STORE = re.compile(r"(sqlite:///|postgresql(\+psycopg)?://)\S.*")
 _FORMS = {
     "LOG_LEVEL": (re.compile(r"DEBUG|INFO|WARNING|ERROR"), "one of DEBUG, INFO, WARNING, ERROR"),
-    "PATH": (re.compile(r"(/[A-Za-z0-9._~-]+)*"), "a path such as /consent"),
+    "PATH": (re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*"), "a path such as /consent"),
     "WRITE_LIMIT": _LIMIT,
     "SITE_LIMIT": _LIMIT,
     "OIDC_ISSUER": (_ISSUER, "the address of an identity provider such as https://id.example.kz"),
@@ -30,6 +32,15 @@ _FORMS = {
     "COUNTRY_HEADER": (re.compile(r"[A-Za-z0-9-]*"), "the name of a header such as CF-IPCountry"),
 }
 """What a setting looks like, and what to say of it."""
+
+_BOUNDS = {
+    "PORT": (1, 65_535),
+    "WORKERS": (1, 256),
+    "THREADS": (1, 1_000),
+    "PROXIES": (0, 100),
+    "BODY_LIMIT": (1_000, 10_000_000),
+}
+"""From where to where a number goes; with fewer bytes an ordinary answer would be refused."""
 
 
 class InvalidSetting(Exception):
@@ -100,8 +111,9 @@ class Settings:
 
 def _value(name: str, text: str, kind: object) -> Any:
     if kind is int:
-        if not (text.isascii() and text.isdecimal()):
-            raise InvalidSetting(f"{name} takes a whole number, not {text!r}.")
+        least, most = _BOUNDS[name.removeprefix(PREFIX)]
+        if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most):
+            raise InvalidSetting(f"{name} takes a whole number from {least:,} to {most:,}, not {text!r}.")
         return int(text)
     if kind is bool:
         if text not in {"0", "1"}:
@@ -116,6 +128,8 @@ def _check(name: str, text: str) -> None:
     form, takes = _FORMS.get(name.removeprefix(PREFIX), (_ANYTHING, ""))
     if form.fullmatch(text) is None:
         raise InvalidSetting(f"{name} takes {takes}, not {text!r}.")
+    if name == f"{PREFIX}DATABASE_URL" and _STORE.fullmatch(text) is None:  # not told: it may hold a password
+        raise InvalidSetting(f"{name} takes sqlite:////path/of/a/file or postgresql+psycopg://user@host/database.")
     if name == f"{PREFIX}LIMITS_STORE":
         _check_limits_store(name, text)
     if name == f"{PREFIX}COUNTRIES" and text:
@@ -137,6 +151,11 @@ def _check_countries(name: str, text: str) -> None:
         raise InvalidSetting(f"{name} takes a MaxMind file of countries; there is none at {text!r}.")
     if find_spec("maxminddb") is None:
         raise InvalidSetting(f"{name} needs the package maxminddb: pip install 'kelisim[countries]'.")
+    maxminddb = import_module("maxminddb")
+    try:
+        maxminddb.open_database(text).close()
+    except maxminddb.InvalidDatabaseError as error:
+        raise InvalidSetting(f"{name} takes a MaxMind file of countries; {text!r} is none.") from error
 
 
 def _names_networks(text: str) -> bool:

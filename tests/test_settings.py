@@ -1,10 +1,12 @@
 """An installation is set by its environment, and told at once where it is set wrongly."""
 
 from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
 
 import pytest
 
 from app.settings import InvalidSetting, Settings
+from tests.web.maxmind import write_countries
 
 
 def test_without_any_setting_there_are_defaults() -> None:
@@ -37,14 +39,20 @@ def test_without_any_setting_there_are_defaults() -> None:
         ("KELISIM_TWO_FACTOR", "", "two_factor", ""),
         ("KELISIM_COUNTRY_HEADER", "CF-IPCountry", "country_header", "CF-IPCountry"),
         ("KELISIM_COUNTRIES", "", "countries", ""),
-        ("KELISIM_COUNTRIES", __file__, "countries", __file__),
+        ("KELISIM_DATABASE_URL", "postgresql://a:b@c/d", "database_url", "postgresql://a:b@c/d"),
+        ("KELISIM_DATABASE_URL", "postgresql+psycopg:///d", "database_url", "postgresql+psycopg:///d"),
     ],
 )
 def test_a_setting_is_read_as_what_it_is(name: str, text: str, field: str, value: object) -> None:
     assert getattr(Settings.from_environment({name: text}), field) == value
 
 
-def test_every_setting_can_be_set() -> None:
+def test_a_file_of_countries_is_read_as_one(tmp_path: Path) -> None:
+    file = str(write_countries(tmp_path / "countries.mmdb", "US", "203.0.113.5"))
+    assert Settings.from_environment({"KELISIM_COUNTRIES": file}).countries == file
+
+
+def test_every_setting_can_be_set(tmp_path: Path) -> None:
     values = {"int": "7", "bool": "1", "str": "x"}
     chosen = {
         "log_level": "ERROR",
@@ -54,7 +62,9 @@ def test_every_setting_can_be_set() -> None:
         "path": "/x",
         "metrics": "10.4.0.0/16",
         "two_factor": "owner",
-        "countries": __file__,
+        "database_url": "sqlite:////srv/kelisim.sqlite",
+        "body_limit": "7000",
+        "countries": str(write_countries(tmp_path / "countries.mmdb", "US", "203.0.113.5")),
         "oidc_issuer": "https://id.example.kz",
     }
     environment = {
@@ -70,14 +80,26 @@ def test_every_setting_can_be_set() -> None:
     ("name", "text", "message"),
     [
         ("KELISIM_PROT", "8400", r"^KELISIM_PROT is not a setting of Kelisim; see docs/settings\.md\.$"),
-        ("KELISIM_PORT", "http", r"^KELISIM_PORT takes a whole number, not 'http'\.$"),
+        ("KELISIM_PORT", "http", r"^KELISIM_PORT takes a whole number from 1 to 65,535, not 'http'\.$"),
         ("KELISIM_PORT", "-1", r"^KELISIM_PORT takes a whole number"),
         ("KELISIM_PORT", "", r"^KELISIM_PORT takes a whole number"),
         ("KELISIM_PORT", "٨", r"^KELISIM_PORT takes a whole number"),
+        ("KELISIM_PORT", "0", r"^KELISIM_PORT takes a whole number"),
+        ("KELISIM_PORT", "65536", r"^KELISIM_PORT takes a whole number"),
+        ("KELISIM_PORT", "9" * 5000, r"^KELISIM_PORT takes a whole number"),
+        ("KELISIM_WORKERS", "0", r"^KELISIM_WORKERS takes a whole number from 1 to 256, not '0'\.$"),
+        ("KELISIM_THREADS", "0", r"^KELISIM_THREADS takes a whole number from 1 to 1,000, not '0'\.$"),
+        ("KELISIM_PROXIES", "101", r"^KELISIM_PROXIES takes a whole number from 0 to 100, not '101'\.$"),
+        ("KELISIM_BODY_LIMIT", "999", r"^KELISIM_BODY_LIMIT takes a whole number from 1,000 to 10,000,000, not '999'"),
+        ("KELISIM_DATABASE_URL", "x", r"^KELISIM_DATABASE_URL takes sqlite:////path/of/a/file or postgresql\+psycopg:"),
+        ("KELISIM_DATABASE_URL", "mysql://u:word@h/d", r"^KELISIM_DATABASE_URL takes sqlite:[^w]*$"),
+        ("KELISIM_DATABASE_URL", "sqlite://", r"^KELISIM_DATABASE_URL takes sqlite:"),
         ("KELISIM_DEMO", "yes", r"^KELISIM_DEMO takes 1 or 0, not 'yes'\.$"),
         ("KELISIM_LOG_LEVEL", "LOUD", r"^KELISIM_LOG_LEVEL takes one of DEBUG, INFO, WARNING, ERROR, not 'LOUD'\.$"),
         ("KELISIM_PATH", "consent", r"^KELISIM_PATH takes a path such as /consent, not 'consent'\.$"),
         ("KELISIM_PATH", "/", r"^KELISIM_PATH takes a path"),
+        ("KELISIM_PATH", "/a/../b", r"^KELISIM_PATH takes a path"),
+        ("KELISIM_PATH", "/.", r"^KELISIM_PATH takes a path"),
         ("KELISIM_PATH", "//evil.example", r"^KELISIM_PATH takes a path"),
         ("KELISIM_WRITE_LIMIT", "often", r"^KELISIM_WRITE_LIMIT takes a limit such as 600/minute, not 'often'\.$"),
         ("KELISIM_SITE_LIMIT", "0/minute", r"^KELISIM_SITE_LIMIT takes a limit such as 600/minute, not '0/minute'\.$"),
@@ -107,6 +129,7 @@ def test_every_setting_can_be_set() -> None:
             "nowhere.mmdb",
             r"^KELISIM_COUNTRIES takes a MaxMind file of countries; there is none at",
         ),
+        ("KELISIM_COUNTRIES", __file__, r"^KELISIM_COUNTRIES takes a MaxMind file of countries; '.*' is none\.$"),
     ],
 )
 def test_a_setting_that_cannot_be_so_is_refused(name: str, text: str, message: str) -> None:

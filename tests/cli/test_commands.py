@@ -55,7 +55,7 @@ def test_it_tells_its_version() -> None:
 
 def test_a_setting_that_cannot_be_so_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KELISIM_PORT", "http")
-    assert failure("site", "list") == "Error: KELISIM_PORT takes a whole number, not 'http'.\n"
+    assert failure("site", "list") == "Error: KELISIM_PORT takes a whole number from 1 to 65,535, not 'http'.\n"
 
 
 def test_a_site_is_applied_to_a_store_that_was_not_there(tmp_path: Path) -> None:

@@ -12,9 +12,13 @@ from app.site_files.words import text_in
 
 _NEEDED = ("name", "vendor", "category", "purpose")
 _LIFETIME = re.compile(r"session|persistent|P([0-9]+[YMWD]|T[0-9]+[HMS])")
-_PORTABLE = re.compile(r"(\\[./?+*()|dw-]|\[\^?[^]\\[]+\]|[a-zA-Z0-9_/=@&+*?.|():;,%~-])+")
-"""What Python and JavaScript read alike: the banner makes an expression of it."""
-_GLOB = re.compile(r"[A-Za-z0-9_.*%-]*[A-Za-z0-9_.%-][A-Za-z0-9_.*%-]*")
+_PORTABLE = re.compile(r"(\\[./?+*()|dw-]|\[[^]\\[]+\]|[a-zA-Z0-9_/=@&+*?.|():;,%~-])+")
+"""What Python and JavaScript read alike: the banner makes an expression of it.
+
+Here, and below, each sign can be read in one way only: how long it takes does not double with every sign of a pattern.
+"""
+_PATTERN_AT_MOST = 500
+_GLOB = re.compile(r"\**[A-Za-z0-9_.%-][A-Za-z0-9_.*%-]*")
 """Some letter must be said: `*` alone would take away what others have kept, the visitor's answer too."""
 
 
@@ -76,9 +80,11 @@ def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
 
 
 def _objection(pattern: str) -> str | None:
+    if len(pattern) > _PATTERN_AT_MOST:
+        return f"write it in at most {_PATTERN_AT_MOST} signs."
     try:
         re.compile(pattern)
-    except re.error as error:
+    except (re.error, RecursionError) as error:
         return f"is no regular expression: {error}."
     if _PORTABLE.fullmatch(pattern) is None or "(?" in pattern:
         return "write it in plainer signs, which every browser reads alike."

@@ -1,10 +1,12 @@
 """How a site's banner looks, as its file says: places that are there, colours that can be read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.colour import Colour, contrast
 from app.domain.look import First, Look
+from app.domain.origin import belongs
 from app.site_files.faults import Findings
 
 CORNERS = ("bottom-left", "bottom-right", "top-left", "top-right")
@@ -21,6 +23,10 @@ _TEXT, _EDGE = 4.5, 3.0
 
 _SHARE_OF_EDGE, _SHARE_OF_BUTTON = 0.55, 0.07
 """How much of the text's colour edges and buttons have in the banner's style sheet."""
+
+
+_LOGO = re.compile(r"(https?://[^/\\\s]+)?/([^/\\\s][^\\\s]*)?")
+"""An address of a site's, or a path of its own: browsers read a backslash as a slash, and leave blanks out."""
 
 
 def look_of(banner: Mapping[str, Any], origins: Sequence[str], findings: Findings) -> Look:
@@ -81,4 +87,5 @@ def _told(ratio: float) -> str:
 
 
 def _is_of_the_site(logo: str, origins: Sequence[str]) -> bool:
-    return (logo.startswith("/") and not logo.startswith("//")) or any(logo.startswith(f"{each}/") for each in origins)
+    found = _LOGO.fullmatch(logo)
+    return found is not None and (found[1] is None or belongs(found[1], origins))

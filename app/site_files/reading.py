@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -11,6 +12,10 @@ from yaml.reader import ReaderError
 
 from app.site_files.faults import Fault, FaultySiteFiles, Path
 
+VALUES_AT_MOST = 10_000
+"""So many values may a document hold, those counted again that stand in it by an alias: a site has a few hundred."""
+
+_TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq", "merge")}
 
 
@@ -37,9 +42,14 @@ class _Loader(yaml.SafeLoader):
         if node.tag not in _PLAIN:
             raise ConstructorError(problem=f"write a plain value without {node.tag}", problem_mark=node.start_mark)
         try:
-            return super().construct_object(node, deep)
+            value = super().construct_object(node, deep)
         except ValueError as error:
             raise ConstructorError(problem=str(error), problem_mark=node.start_mark) from error
+        if isinstance(value, float) and not isfinite(value):
+            raise ConstructorError(problem=f"{node.value} is no number", problem_mark=node.start_mark)
+        if isinstance(value, str) and _has_half_letters(value):
+            raise ConstructorError(problem="half of a letter stands by itself", problem_mark=node.start_mark)
+        return value
 
 
 PLAIN_WORDS = {
@@ -73,6 +83,9 @@ def read_text(name: str, text: str) -> Document:
         raise FaultySiteFiles((Fault(name, line, "", f"is not YAML: {error.reason}."),)) from error
     except RecursionError as error:
         raise FaultySiteFiles((Fault(name, 1, "", "is nested too deeply, or holds itself."),)) from error
+    except OverflowError as error:
+        message = f"holds more than {VALUES_AT_MOST:,} values, those counted that aliases repeat."
+        raise FaultySiteFiles((Fault(name, 1, "", message),)) from error
 
 
 def _read(name: str, text: str) -> Document:
@@ -91,17 +104,29 @@ def _read(name: str, text: str) -> Document:
 
 
 def _walk(node: yaml.Node, path: Path, lines: dict[Path, int]) -> list[tuple[int, str, str]]:
-    """Note the line of every value below a node; return the keys that are said twice."""
-    twice: list[tuple[int, str, str]] = []
+    """Note the line of every value below a node; return the keys that are said twice, or are none.
+
+    Raises OverflowError where there are too many: a few aliases of aliases stand for millions.
+    """
+    if len(lines) > VALUES_AT_MOST:
+        raise OverflowError
+    faults: list[tuple[int, str, str]] = []
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             inner = (*path, str(key.value))
             if inner in lines:
-                twice.append((key.start_mark.line + 1, ".".join(map(str, inner)), "is said twice; keep one."))
+                faults.append((key.start_mark.line + 1, ".".join(map(str, inner)), "is said twice; keep one."))
+            elif isinstance(key, yaml.ScalarNode) and key.tag not in {_TEXT, _MERGE}:
+                faults.append((key.start_mark.line + 1, ".".join(map(str, inner)), "write this key in quotes."))
             lines[inner] = key.start_mark.line + 1
-            twice += _walk(value, inner, lines)
+            faults += _walk(value, inner, lines)
     if isinstance(node, yaml.SequenceNode):
         for place, item in enumerate(node.value):
             lines[(*path, place)] = item.start_mark.line + 1
-            twice += _walk(item, (*path, place), lines)
-    return twice
+            faults += _walk(item, (*path, place), lines)
+    return faults
+
+
+def _has_half_letters(text: str) -> bool:
+    """Tell whether there are lone surrogates in a text, as escapes can write them: no page and no store takes those."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)

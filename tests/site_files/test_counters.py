@@ -108,6 +108,16 @@ def test_counters_keep_the_order_in_which_they_are_written(tmp_path: Path) -> No
             "counters.0.scripts.0: write it in plainer signs, which every browser reads alike.",
         ),
         ("use: youtube, scripts: ['(']", "counters.0.scripts.0: is no regular expression: "),
+        (f"use: youtube, scripts: ['{'(' * 499}']", "counters.0.scripts.0: is no regular expression: "),
+        (f"use: youtube, scripts: ['{'a' * 501}']", "counters.0.scripts.0: write it in at most 500 signs."),
+        (  # each of them doubled the time that it took to say so
+            f"use: youtube, scripts: ['{'[^a]' * 99}!']",
+            "counters.0.scripts.0: write it in plainer signs, which every browser reads alike.",
+        ),
+        (  # this took the square of its length
+            f"use: youtube, cookies: [{{name: '{'a' * 90_000}!'}}]",
+            "counters.0.cookies.0.name: write a cookie's name; * stands for any characters beside others.",
+        ),
         (
             "use: youtube, cookies: [{name: 'a b'}]",
             "counters.0.cookies.0.name: write a cookie's name; * stands for any characters beside others.",

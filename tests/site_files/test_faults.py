@@ -6,7 +6,7 @@ import pytest
 
 from app.site_files.faults import FaultySiteFiles
 from app.site_files.read_sites import read_sites
-from tests.site_files.files import WHOLE, faults_of
+from tests.site_files.files import WHOLE, faults_of, read
 
 _MORE = 12  # the first line after the shortest file
 
@@ -200,6 +200,11 @@ def test_the_same_site_in_two_files_is_a_fault(tmp_path: Path) -> None:
         ("site: cap\nname: *nobody\n", "2: is not YAML: found undefined alias 'nobody'."),
         ("site: cap\nname: &me [*me]\n", "1: is nested too deeply, or holds itself."),
         ("site: " + "[" * 1200, "1: is nested too deeply, or holds itself."),
+        ("site: cap\nname: {1: x}\n", "2: name.1: write this key in quotes."),
+        ("site: cap\nno: x\n", "2: no: write this key in quotes."),
+        ('site: cap\nname: "\\ud83d"\n', "2: is not YAML: half of a letter stands by itself."),
+        ("site: cap\nname:\n  - .nan\n", "3: is not YAML: .nan is no number."),
+        ("site: cap\nname: -1.0e+400\n", "2: is not YAML: -1.0e+400 is no number."),
         ("site: cap\nname: x\nsite: shop\n", "3: site: is said twice; keep one."),
         ("site: cap\npolicy:\n  url: x\n  url: y\n", "4: policy.url: is said twice; keep one."),
     ],
@@ -207,6 +212,19 @@ def test_the_same_site_in_two_files_is_a_fault(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, text: str, fault: str) -> None:
     (told,) = faults_of(tmp_path, text)
     assert told.startswith(f"a.yaml:{fault}")
+
+
+def test_a_few_lines_that_stand_for_millions_are_a_fault(tmp_path: Path) -> None:
+    lines = [f"a{at}: &a{at} [" + ", ".join([f"*a{at - 1}" if at else "x"] * 9) + "]" for at in range(9)]
+    assert faults_of(tmp_path, "\n".join(lines)) == [
+        "a.yaml:1: holds more than 10,000 values, those counted that aliases repeat."
+    ]
+
+
+def test_what_is_said_once_may_be_repeated_by_an_alias(tmp_path: Path) -> None:
+    text = WHOLE.replace("name: Кап", "name: &name {ru: Кап, kk: Қап}") + "requires:\n"
+    text += "  - {feature: chat, category: functional, why: *name}\n"
+    assert read(tmp_path, text).site.requires[0].why == {"ru": "Кап", "kk": "Қап"}
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

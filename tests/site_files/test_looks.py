@@ -37,6 +37,12 @@ def test_a_look_is_what_the_file_says(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("logo", ["/logo.svg", "https://cap.kz/a/logo.svg?2", "https://www.cap.kz/logo.svg"])
+def test_a_logo_is_of_any_origin_of_the_site(tmp_path: Path, logo: str) -> None:
+    text = _banner(f"logo: {logo}").replace('["https://cap.kz"]', '["https://cap.kz", "https://*.cap.kz"]')
+    assert read(tmp_path, text).site.look.logo == logo
+
+
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
@@ -70,7 +76,15 @@ def test_a_look_is_what_the_file_says(tmp_path: Path) -> None:
                 [f"logo: {logo}"],
                 "13: banner.logo: write a path such as /logo.svg, or an address of one of the site's origins.",
             )
-            for logo in ("logo.svg", "//evil.example/x.svg", "https://cap.kz.evil.example/x", "https://evil.example/x")
+            for logo in (
+                "logo.svg",
+                "//evil.example/x.svg",
+                "/\\evil.example/x.svg",
+                "'/\t/evil.example/x.svg'",
+                "https://cap.kz.evil.example/x",
+                "https://cap.kz@evil.example/x",
+                "https://evil.example/x",
+            )
         ),
         (["layout: inline", "position: top"], "14: banner.position: for inline write one of: bottom."),
     ],

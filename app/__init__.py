@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask
+from flask import Flask, Request
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
 
 from app.places import MIGRATIONS
 from app.settings import Settings
@@ -34,6 +36,13 @@ class Service(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return what is to be called as it is; Flask looks at each function at each request."""
         return func
+
+    def raise_routing_exception(self, request: Request) -> NoReturn:
+        """Lead to an address with its slash and name no host: caches keep that, and anybody may write a Host."""
+        if isinstance(error := request.routing_exception, RequestRedirect):
+            there = urlsplit(error.new_url)
+            error.new_url = urlunsplit(("", "", "/" + there.path.lstrip("/"), there.query, ""))
+        super().raise_routing_exception(request)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:

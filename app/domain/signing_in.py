@@ -24,7 +24,8 @@ CODE_HOLDS = timedelta(minutes=10)
 """How long somebody who wrote her password may take to write the code of her app."""
 
 _SHORTEST, _LONGEST = 12, 200
-_SIGN_IN = re.compile(r"[^\s@]+(@[^\s@]+)?")
+_SIGN_IN = re.compile(r"[^\s@\0]+(@[^\s@\0]+)?")
+"""Of anything but NUL, which PostgreSQL takes in no text."""
 _LONGEST_SIGN_IN = 120
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from app.domain.device import Device
-from app.domain.signing_in import Session, hash_of, new_secret
+from app.domain.signing_in import Session, Unfit, checked_sign_in, hash_of, new_secret
 from app.domain.user import User, UserId
 from app.services.passwords import hashed, is_dated, is_right
 from app.services.transaction import reading, writing
@@ -17,8 +17,7 @@ def sign_in(name: str, password: str, device: Device, now: datetime) -> str | No
 
     Of a user with a second factor it needs its code, and opens nothing yet.
     """
-    with reading() as connection:
-        found = users.of_sign_in(connection, name.strip().lower())
+    found = _found(name)
     if not is_right(password, None if found is None else found[1]) or found is None or not found[0].roles:
         return None
     user, kept = found
@@ -27,6 +26,16 @@ def sign_in(name: str, password: str, device: Device, now: datetime) -> str | No
         if fresh is not None:
             users.change_password(connection, user.id, fresh)
         return begin_session(connection, user.id, device, now, needs_code=user.has_two_factor)
+
+
+def _found(name: str) -> tuple[User, str] | None:
+    """Return who signs in with a name, and the hash of her password; what can be nobody's is not asked for."""
+    try:
+        sought = checked_sign_in(name)
+    except Unfit:
+        return None
+    with reading() as connection:
+        return users.of_sign_in(connection, sought)
 
 
 def renew_session(user: User, device: Device, now: datetime) -> str:

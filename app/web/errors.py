@@ -80,12 +80,13 @@ HTTP_PROBLEMS: dict[int, Problem] = {
 def report_errors(app: Flask) -> None:
     """Answer every error with its problem document."""
     for kind in PROBLEMS:
-        app.register_error_handler(kind, _answer_known)
+        app.register_error_handler(kind, answer_known)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unexpected)
 
 
-def _answer_known(error: Exception) -> Response:
+def answer_known(error: Exception) -> Response:
+    """Return the problem document of an error that PROBLEMS knows."""
     problem = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
     response = _document(problem, _detail(error), _fields(error))
     if isinstance(error, domain.StoreUnavailable | Busy):
@@ -107,8 +108,13 @@ def _answer_http(error: HTTPException) -> Response:
     return response
 
 
-def _answer_unexpected(error: Exception) -> Response:
+def log_unexpected(error: Exception) -> None:
+    """Tell the log what nobody expected, and where it came from."""
     _LOG.error("unexpected error", exc_info=error)
+
+
+def _answer_unexpected(error: Exception) -> Response:
+    log_unexpected(error)
     return _document(
         HTTP_PROBLEMS[HTTPStatus.INTERNAL_SERVER_ERROR],
         "The operator finds the cause in the log, by the request's id.",

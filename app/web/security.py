@@ -18,5 +18,9 @@ def send_security_headers(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     headers = response.headers
-    headers.extend(_HEADERS if _POLICY in headers else _HEADERS_AND_POLICY)
+    if _POLICY not in headers:
+        headers.extend(_HEADERS_AND_POLICY)
+        return response
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)  # said twice, the last would hold
     return response

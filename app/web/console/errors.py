@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownRecord, UnknownSite, UnusableKeys
@@ -13,6 +13,7 @@ from app.domain.signing_in import UsedLink
 from app.web.console.identity_provider import ProviderAway
 from app.web.console.page import page
 from app.web.console.session import ForgedForm, NeedsTwoFactor, NotAllowed, NotSignedIn
+from app.web.errors import PROBLEMS, answer_known, log_unexpected
 from app.web.limits import TooManyRequests
 
 _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
@@ -38,6 +39,7 @@ def tell_errors(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(NotSignedIn, _sign_in)
     blueprint.register_error_handler(NeedsTwoFactor, _ask_two_factor)
     blueprint.register_error_handler(HTTPException, _http)
+    blueprint.register_error_handler(Exception, _unexpected)
 
 
 def _known(error: Exception) -> Response:
@@ -53,6 +55,14 @@ def _known(error: Exception) -> Response:
 def _http(error: HTTPException) -> Response:
     key = "missing" if error.code == HTTPStatus.NOT_FOUND else "request"
     return page("error", error.code or HTTPStatus.INTERNAL_SERVER_ERROR, key=key)
+
+
+def _unexpected(error: Exception) -> Response:
+    """Say that the fault is ours, with the number under which it stands in the log."""
+    if isinstance(error, tuple(PROBLEMS)):
+        return answer_known(error)
+    log_unexpected(error)
+    return page("error", HTTPStatus.INTERNAL_SERVER_ERROR, key="fault", request_id=g.request_id)
 
 
 def _sign_in(_: NotSignedIn) -> Response:

@@ -46,6 +46,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     response.headers["Content-Language"] = spoken
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if request.args.get("lang") == spoken:
         response.set_cookie(
             COOKIE, spoken, max_age=_YEAR, path=place(), secure=request.is_secure, httponly=True, samesite="Lax"

@@ -1,7 +1,6 @@
 """Who is signed in to the console, by the cookie that her browser shows; and who may come in by which door."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
@@ -128,6 +127,7 @@ def half_signed_in() -> SignedIn | None:
 def _found() -> SignedIn | None:
     """Return whose session the browser shows; looked up once in a request."""
     if "signed_in" not in g:
+        g.signed_in = None  # also where the store is away: a page says so
         secret = request.cookies.get(_COOKIE)
         found = find_session(secret, now()) if secret else None
         g.signed_in = None if found is None else SignedIn(*found)
@@ -171,7 +171,7 @@ def _check_form() -> None:
     `Origin` (RFC 6454 §7).
     """
     said = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin", "")
-    is_ours = said == "same-origin" if said else urlsplit(origin).netloc == request.host
+    origin = request.headers.get("Origin")
+    is_ours = said == "same-origin" if said else origin in {f"https://{request.host}", f"http://{request.host}"}
     if not is_ours:
         raise ForgedForm

@@ -24,6 +24,8 @@ def backup(settings: Settings, file: Path) -> None:
             back_up(file)
         except FileExistsError as error:
             raise Failure(f"{file} is there already; nothing was written.") from error
+        except OSError as error:
+            raise Failure(f"{file} cannot be written: {error.strerror}.") from error
         except NoFile as error:
             raise Failure(
                 "Only SQLite is copied like this; for PostgreSQL take pg_dump, see docs/operations.md."

@@ -15,6 +15,8 @@ from app.signing.keyring import Keyring
 
 SHOWN_AT_MOST = 20
 
+_UNREADABLE = (ValueError, RecursionError)
+
 
 def verify_files(ring: Keyring, files: Sequence[Path]) -> None:
     """Tell what is in files and whether it is genuine; fail where something is not."""
@@ -78,11 +80,11 @@ def _told(ring: Keyring, document: Any, before: int) -> str:
 
 
 def _documents(path: Path) -> Iterator[tuple[str, Any]]:
-    """Return the receipts of a file: the whole of it, or each of its lines."""
-    text = path.read_text(encoding="utf-8")
+    """Return the receipts of a file: the whole of it, or each of its lines; editors on Windows put a mark before it."""
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
     try:
         yield str(path), json.loads(text)
-    except ValueError:
+    except _UNREADABLE:
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
                 yield f"{path}:{number}", _read(line)
@@ -91,5 +93,5 @@ def _documents(path: Path) -> Iterator[tuple[str, Any]]:
 def _read(line: str) -> Any:
     try:
         return json.loads(line)
-    except ValueError:
+    except _UNREADABLE:
         return None

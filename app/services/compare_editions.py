@@ -30,10 +30,10 @@ def compare_editions(site: Site, before: int, after: int) -> Comparison:
     """Return what is different in the later one; raise UnknownEdition."""
     with reading() as connection:
         known = {each.number: each for each in editions.published(connection, site.id)}
+        for number in (before, after):
+            if number not in known:
+                raise UnknownEdition(number)
         shown = [banners.shown_under_edition(connection, site.id, number) for number in (before, after)]
-    for number in (before, after):
-        if number not in known:
-            raise UnknownEdition(number)
     return Comparison(known[before], known[after], by_language(differences(*shown)))
 
 

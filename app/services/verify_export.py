@@ -21,7 +21,7 @@ def is_export(line: bytes) -> bool:
     """Tell whether a file that begins with this line is an export of a site, and not a receipt."""
     try:
         document = loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(document, dict) and ("signed" in document or "record" in document or document.get("form") == FORM)
 

@@ -80,13 +80,12 @@ HTTP_PROBLEMS: dict[int, Problem] = {
 def report_errors(app: Flask) -> None:
     """Answer every error with its problem document."""
     for kind in PROBLEMS:
-        app.register_error_handler(kind, answer_known)
+        app.register_error_handler(kind, _answer_known)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unexpected)
 
 
-def answer_known(error: Exception) -> Response:
-    """Return the problem document of an error that PROBLEMS knows."""
+def _answer_known(error: Exception) -> Response:
     problem = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
     response = _document(problem, _detail(error), _fields(error))
     if isinstance(error, domain.StoreUnavailable | Busy):

@@ -1,6 +1,7 @@
 """The command line does what it says, says what it did, and fails with a sentence."""
 
 import re
+import stat
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,12 @@ def test_the_store_is_brought_to_this_release(tmp_path: Path) -> None:
     assert output("upgrade") == "The database is at this release.\n"
     assert (tmp_path / FILE).stat().st_size > 0
     assert output("site", "list") == ""
+
+
+def test_nobody_else_reads_the_store_that_is_made(tmp_path: Path) -> None:
+    output("upgrade")
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob(f"{FILE}*")}
+    assert set(modes.values()) == {0o600}
 
 
 @pytest.mark.parametrize("command", ["upgrade", "run", "demo"])

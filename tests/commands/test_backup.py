@@ -51,6 +51,16 @@ def test_a_copy_of_the_file_is_restored(tmp_path: Path, monkeypatch: pytest.Monk
 
 @ON_SQLITE
 @pytest.mark.usefixtures("app")
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = _run("backup", str(tmp_path / "none" / "copy"))
+    assert (done.exit_code, done.output) == (
+        1,
+        f"Error: {tmp_path / 'none' / 'copy'} cannot be written: No such file or directory.\n",
+    )
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("app")
 def test_nobody_else_reads_a_copy_and_half_of_one_is_none(tmp_path: Path) -> None:
     (tmp_path / "copy.new").write_text("the half of a copy that broke off")
     assert _run("backup", str(tmp_path / "copy")).exit_code == 0

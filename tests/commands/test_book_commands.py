@@ -185,6 +185,23 @@ def test_many_receipts_in_one_file_are_verified_line_by_line(tmp_path: Path) -> 
     ]
 
 
+def test_a_receipt_that_an_editor_put_a_mark_before_is_genuine(tmp_path: Path) -> None:
+    _run("signing", "rotate")
+    receipt = _receipt(tmp_path)
+    receipt.write_text(receipt.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert _run("verify", str(receipt)).exit_code == 0
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00 no text", b"[" * 200_000, b"[1]\n" + b"[" * 200_000])
+def test_a_file_of_anything_is_told_to_be_no_receipt(tmp_path: Path, content: bytes) -> None:
+    _run("signing", "rotate")
+    anything = tmp_path / "anything"
+    anything.write_bytes(content)
+    told = _run("verify", str(anything))
+    assert told.exit_code == 1
+    assert "not genuine. This is not a receipt" in told.stdout
+
+
 def test_an_empty_file_is_no_success(tmp_path: Path) -> None:
     _run("signing", "rotate")
     empty = tmp_path / "empty.ndjson"

@@ -266,3 +266,11 @@ def test_a_connection_of_ours_waits_for_the_disk_on_postgresql(monkeypatch: pyte
         told = examination.manners(connection)
     assert told["synchronous_commit"] == "on"
     assert told.keys() <= EVERYTHING_WELL.keys()
+
+
+@ON_SQLITE
+def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    for file in tmp_path.glob(f"{FILE}*"):
+        file.unlink()
+    assert _found("store").startswith(f"store: There is none at {tmp_path / FILE}.")
+    assert list(tmp_path.glob(f"{FILE}*")) == []

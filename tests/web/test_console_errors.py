@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.domain.errors import InvalidField, StoreUnavailable
 from app.domain.user import EVERY_SITE, Role
 from app.web.console import home, session
+from app.web.turning_away import REFUSAL, Busy
 from tests.web.console import OURS, signed_in, submit
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
@@ -39,11 +41,22 @@ def test_a_fault_of_ours_is_a_page_with_its_number_in_the_log(
     assert "nobody expected it" in caplog.text
 
 
-def test_what_the_whole_service_knows_is_told_as_everywhere(
-    owner: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_whole_service_knows_is_a_page_too(owner: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home, "list_sites", _failing(InvalidField("site", "It cannot be so.")))
-    assert owner.get("/admin/").status_code == 422
+    told = owner.get("/admin/")
+    assert (told.status_code, told.mimetype) == (422, "text/html")
+
+
+@pytest.mark.parametrize("refusal", [Busy(), StoreUnavailable(), RequestEntityTooLarge()])
+def test_who_is_turned_away_is_told_without_asking_the_store(
+    owner: FlaskClient, monkeypatch: pytest.MonkeyPatch, refusal: Exception
+) -> None:
+    monkeypatch.setattr(session, "find_session", _failing(AssertionError("everybody would wait for it")))
+    told = owner.get("/admin/", environ_overrides={REFUSAL: refusal})
+    assert (told.status_code, told.mimetype) == (
+        413 if isinstance(refusal, RequestEntityTooLarge) else 503,
+        "text/html",
+    )
 
 
 def test_a_store_that_is_away_before_anybody_is_known_is_a_page(
@@ -72,7 +85,8 @@ def test_a_form_from_an_origin_that_is_none_of_ours_is_forged(app: Flask, origin
 
 
 def test_editions_of_numbers_that_no_store_has_are_not_there(owner: FlaskClient) -> None:
-    assert owner.get(f"/admin/sites/cap/editions/{'9' * 30}/1").status_code == 404
+    answer = owner.get(f"/admin/sites/cap/editions/{'9' * 30}/1")
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
 
 
 def test_a_page_says_each_of_its_headers_once(owner: FlaskClient) -> None:

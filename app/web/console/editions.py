@@ -68,7 +68,7 @@ def editions(site: str) -> Response:
     )
 
 
-@blueprint.get("/editions/<int(max=999_999):before>/<int(max=999_999):after>")
+@blueprint.get("/editions/<int:before>/<int:after>")
 def comparison(site: str, before: int, after: int) -> Response:
     """Return two editions side by side."""
     return page(

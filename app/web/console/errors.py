@@ -6,15 +6,23 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from app.domain.errors import StoreUnavailable, UnknownBanner, UnknownRecord, UnknownSite, UnusableKeys
+from app.domain.errors import (
+    StoreUnavailable,
+    UnknownBanner,
+    UnknownEdition,
+    UnknownRecord,
+    UnknownSite,
+    UnusableKeys,
+)
 from app.domain.identity import NotInvited
 from app.domain.managing import UnknownUser
 from app.domain.signing_in import UsedLink
 from app.web.console.identity_provider import ProviderAway
 from app.web.console.page import page
 from app.web.console.session import ForgedForm, NeedsTwoFactor, NotAllowed, NotSignedIn
-from app.web.errors import PROBLEMS, answer_known, log_unexpected
+from app.web.errors import PROBLEMS, RETRY_SECONDS, log_unexpected
 from app.web.limits import TooManyRequests
+from app.web.turning_away import Busy
 
 _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     UnknownSite: ("missing", HTTPStatus.NOT_FOUND),
@@ -22,6 +30,7 @@ _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     ProviderAway: ("provider", HTTPStatus.SERVICE_UNAVAILABLE),
     UnknownUser: ("missing", HTTPStatus.NOT_FOUND),
     UnknownBanner: ("missing", HTTPStatus.NOT_FOUND),
+    UnknownEdition: ("missing", HTTPStatus.NOT_FOUND),
     UnknownRecord: ("missing", HTTPStatus.NOT_FOUND),
     UnusableKeys: ("keys", HTTPStatus.SERVICE_UNAVAILABLE),
     UsedLink: ("link", HTTPStatus.GONE),
@@ -29,6 +38,7 @@ _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     ForgedForm: ("forged", HTTPStatus.FORBIDDEN),
     StoreUnavailable: ("store", HTTPStatus.SERVICE_UNAVAILABLE),
     TooManyRequests: ("patience", HTTPStatus.TOO_MANY_REQUESTS),
+    Busy: ("patience", HTTPStatus.SERVICE_UNAVAILABLE),
 }
 
 
@@ -45,8 +55,8 @@ def tell_errors(blueprint: Blueprint) -> None:
 def _known(error: Exception) -> Response:
     key, status = _STATUSES[type(error)]
     response = page("error", status, key=key)
-    if isinstance(error, StoreUnavailable):
-        response.headers["Retry-After"] = "5"
+    if isinstance(error, StoreUnavailable | Busy):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
     if isinstance(error, TooManyRequests):
         response.headers["Retry-After"] = str(error.seconds)
     return response
@@ -58,9 +68,10 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    """Say that the fault is ours, with the number under which it stands in the log."""
-    if isinstance(error, tuple(PROBLEMS)):
-        return answer_known(error)
+    """Say that the fault is ours, with the number under which it stands in the log; what the service knows is none."""
+    for kind in type(error).__mro__:
+        if kind in PROBLEMS:
+            return page("error", PROBLEMS[kind].status, key="request")
     log_unexpected(error)
     return page("error", HTTPStatus.INTERNAL_SERVER_ERROR, key="fault", request_id=g.request_id)
 

@@ -13,6 +13,7 @@ from app.services.find_site import find_site
 from app.settings import FORM_AT_MOST
 from app.web.clock import now
 from app.web.guards import Guard
+from app.web.turning_away import REFUSAL
 
 _COOKIE = "kelisim_session"
 _TWO_FACTOR = "kelisim.two_factor"
@@ -127,7 +128,9 @@ def half_signed_in() -> SignedIn | None:
 def _found() -> SignedIn | None:
     """Return whose session the browser shows; looked up once in a request."""
     if "signed_in" not in g:
-        g.signed_in = None  # also where the store is away: a page says so
+        g.signed_in = None  # also where the store is away, and where nobody may wait for it: a page says so
+        if REFUSAL in request.environ:
+            return None
         secret = request.cookies.get(_COOKIE)
         found = find_session(secret, now()) if secret else None
         g.signed_in = None if found is None else SignedIn(*found)

@@ -137,6 +137,24 @@ def test_from_right_to_left_all_is_mirrored(page: Page, service: Service, positi
     assert findings(page) == []
 
 
+def test_from_right_to_left_the_little_button_and_the_counters_are_mirrored_too(page: Page, service: Service) -> None:
+    texts = sample_settings()["languages"]["ru"]
+    modules = {"direction": ["ar"], "reopener": {"corner": "bottom-left", "move": {"ar": "نقل"}}}
+    service.settings = sample_settings(languages={"ar": texts}, modules=modules)
+    service.details = lambda _: sample_details("ru")
+    visit(page, service, lang="ar")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    press(page, "reject")
+    little = part(page, "reopen").bounding_box()
+    assert little
+    assert page.evaluate("document.documentElement.clientWidth") - little["x"] - little["width"] < 20
+    part(page, "reopen").click()
+    counter = part(page, "counter").first
+    assert counter.evaluate("each => parseInt(getComputedStyle(each).paddingRight)") >= 15
+    part(page, "counter").first.locator("summary").click()
+    assert counter.locator("code").first.evaluate("each => getComputedStyle(each).direction") == "ltr"
+
+
 def test_a_language_keeps_its_direction_on_a_page_that_runs_the_other_way(page: Page, service: Service) -> None:
     service.settings = sample_settings(modules={"direction": ["ar"]})
     visit(page, service)

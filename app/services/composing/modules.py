@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.look import Look
 from app.domain.regime import Regime
 from app.domain.site import Blocking, Site
-from app.services.composing.calls import calls_before
+from app.services.composing.calls import calls_before, has_switches
 from app.services.composing.comparison import comparison_of
 from app.services.composing.consent_mode import consent_mode
 from app.services.composing.foreign_markup import foreign_markup
@@ -17,13 +17,15 @@ from app.services.composing.theme import direction_of, reopener_of, theme_of
 def modules_of(site: Site, regime: Regime = Regime.OPT_IN) -> dict[str, Any]:
     """Return what the site says to each module, by the module's name, in the order in which they run."""
     looks = _looks(site, regime)
+    held = _addresses(site)
     told = {
         "comparison": comparison_of(site) if regime is Regime.OPT_IN else None,
         "optOut": regime is not Regime.OPT_IN,
         "trust": site.trusted_types,
+        "switches": has_switches(site, held),
         "foreignMarkup": foreign_markup(site),
-        "holdBack": _addresses(site),
-        "before": calls_before(site),
+        "holdBack": held,
+        "before": calls_before(site, held),
         "consentMode": consent_mode(site),
         "bar": any(look.layout in {"bar", "inline"} for look in looks),
         "direction": direction_of(site),

@@ -1,1 +1,1 @@
-({S:e,i:t,E:a,a:d,L:n,f:r,j:s},{sends:o,show:p})=>{n.cover=(n,f,c)=>{let l=o[r][f];l&&n.firstElementChild?.after(d("p",{part:"sends"},l)),n.querySelector("button")?.after(t("once",p[r],()=>{s.add(f),e(),a(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()}))}}
+({k:e,o:t,S:s,s:n,C:o,p:r,$:a},{sends:d,show:l})=>{o.cover=(o,c,f)=>{let p=d[r][c];p&&o.firstElementChild?.after(n("p",{part:"sends"},p));let b=t("once",l[r],()=>{a.add(c),e(),s(),f.tabIndex<0&&(f.tabIndex=-1),f.focus()});b.style.marginTop=".5em",o.querySelector("button")?.after(b)}}

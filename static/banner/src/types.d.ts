@@ -71,6 +71,8 @@ export interface Composed extends Omit<Settings, "languages"> {
     optOut?: true;
     placeholders?: Placeholders;
     reopener?: Reopener;
+    /** For sites with a counter that a global switches off; it is told nothing. */
+    switches?: true;
     theme?: Theme;
   };
 }

@@ -105,7 +105,6 @@ def test_keys_in_storage_become_one_pattern() -> None:
         ("42", ("=disable{account}", True), ["=disable42", True]),
         ("42", ("ym", "{account:number}", "destruct"), ["ym", 42, "destruct"]),
         ("G-1", ("ym", "{account:number}"), ["ym", "G-1"]),
-        (None, ("ym", "{account:number}", "x{account}"), ["ym", None, "x"]),
         (
             "42",
             ("gtag", {"id": "{account}", "list": ["{account}", 1.5, None]}),
@@ -113,9 +112,15 @@ def test_keys_in_storage_become_one_pattern() -> None:
         ),
     ],
 )
-def test_the_sites_account_is_filled_into_a_call(account: str | None, call: tuple[Any, ...], told: list[Any]) -> None:
+def test_the_sites_account_is_filled_into_a_call(account: str, call: tuple[Any, ...], told: list[Any]) -> None:
     counter = _counter(account=account, grant=(call,), revoke=(call, call))
     assert (counter["grant"], counter["revoke"]) == ([told], [told, told])
+
+
+def test_a_call_that_names_an_account_is_left_out_where_the_site_says_none() -> None:
+    calls = (("=disable{account}", True), ("ym", "{account:number}", "destruct"))
+    assert not {"grant", "revoke"} & _counter(grant=calls, revoke=calls).keys()
+    assert _counter(revoke=(*calls, ("stop",)))["revoke"] == [["stop"]]
 
 
 def test_only_a_counter_that_fills_frames_tells_its_name() -> None:

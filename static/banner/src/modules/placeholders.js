@@ -7,19 +7,20 @@
  * @param {Placeholders} options
  */
 export default function placeholders(
-  { _apply: apply, _button: button, _coverHeld: coverHeld, _element: element, _hooks: hooks, _language: language, _once: once },
+  { _apply: apply, _button: makeButton, _coverHeld: coverHeld, _element: element, _hooks: hooks, _language: language, _once: once },
   { sends, show },
 ) {
   hooks.cover = (box, id, held) => {
     const sentence = sends[language][id];
     if (sentence) box.firstElementChild?.after(element("p", { part: "sends" }, sentence));
-    const allow = box.querySelector("button");
-    allow?.after(button("once", show[language], () => {
+    const button = makeButton("once", show[language], () => {
       once.add(id);
       apply();
       coverHeld();
       if (held.tabIndex < 0) held.tabIndex = -1;
       held.focus();
-    }));
+    });
+    button.style.marginTop = ".5em";
+    box.querySelector("button")?.after(button);
   };
 }

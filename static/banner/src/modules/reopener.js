@@ -3,7 +3,7 @@
 const CORNERS = ["bottom-left", "top-left", "top-right", "bottom-right"];
 const STYLE = `
 :where([part~=reopener]) { margin: auto }
-[part~=reopener] { position: fixed; inset: 0; z-index: 2147483646; display: flex; gap: .25em; inline-size: fit-content; block-size: fit-content; padding: 0; border: 0; background: none }
+[part~=reopener] { direction: ltr; position: fixed; inset: 0; z-index: 2147483646; display: flex; gap: .25em; inline-size: fit-content; block-size: fit-content; padding: 0; border: 0; background: none }
 [part~=reopener] > button { background: var(--b) }
 [part~=reopen] { inline-size: 44px; padding: 0; border-radius: 50% }
 svg { display: block; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round }
@@ -21,7 +21,7 @@ const DRAWING = "M3 6h7m4 0h3M3 14h3m4 0h7M10 4v4M10 12v4";
  * @param {Reopener} options
  */
 export default function reopener(
-  { _root: { adoptedStyleSheets }, _button: button, _element: element, _kept: kept, _language: language, _on: on, _preferences: preferences },
+  { _root: { adoptedStyleSheets, host: banner }, _button: button, _element: element, _kept: kept, _language: language, _on: on, _preferences: preferences },
   { corner, move },
 ) {
   const { kelisim } = /** @type {any} */ (window);
@@ -35,7 +35,9 @@ export default function reopener(
   open.ariaLabel = open.title = preferences;
   open.append(drawing());
   const stand = () => box.setAttribute("part", "reopener " + at());
-  const at = () => /** @type {string} */ (CORNERS.find((known) => known == kept("corner")) || corner);
+  // Where her language runs from right to left, its corner is the mirrored one, as the banner's is.
+  const own = banner.getAttribute("dir") == "rtl" ? corner.replace(/left|right/, (side) => side == "left" ? "right" : "left") : corner;
+  const at = () => /** @type {string} */ (CORNERS.find((known) => known == kept("corner")) || own);
   const box = element("div", {}, open, button("move", move[language], () => {
     kept("corner", CORNERS[(CORNERS.indexOf(at()) + 1) % 4]);
     stand();

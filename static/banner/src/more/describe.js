@@ -4,7 +4,7 @@ import { details, element, words } from "./given.js";
 export function describe(id) {
   const { name, purpose, vendor, abroad, cookies } = details.counters[id];
   const kept = cookies.map(([name, lifetime]) =>
-    element("li", {}, element("code", {}, name), lifetime && ` – ${lifetime}`)
+    element("li", {}, element("code", { dir: "ltr" }, name), lifetime && ` – ${lifetime}`)
   );
   return {
     name,

@@ -1,0 +1,1 @@
+({t:e,l:o,x:{counters:t}})=>{let l=()=>{for(let o in t)for(let[l,n]of t[o][e(o)?"grant":"revoke"]||[])"="==l[0]&&(window[l.slice(1)]=n)};l(),o("change",l)}

@@ -13,6 +13,8 @@ from werkzeug.routing import RequestRedirect
 from app.places import MIGRATIONS
 from app.settings import Settings
 from app.store.database import db, engine_options
+from app.translations import speak
+from app.translations.own import read_languages
 from app.web.below_path import BelowPath
 from app.web.clock import Clock, set_clock, utc_now
 from app.web.console.identity_provider import know_provider
@@ -53,6 +55,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url, settings.threads)
     app.config["MAX_CONTENT_LENGTH"] = settings.body_limit
 
+    speak(read_languages(settings.translations))
     set_clock(app, clock)
     set_keys(app, Path(settings.keys))
     tell_countries(app, settings)

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
+from app.translations.own import FaultyLanguages, read_languages
+
 PREFIX = "KELISIM_"
 IN_MEMORY = "memory"
 FORM_AT_MOST = 1_000_000
@@ -61,6 +63,7 @@ class Settings:
     `oidc_id` and `oidc_secret`.
     `path` is the path of its host that the service lies below, as "/consent". `country_header` is the header in which a
     CDN tells a visitor's country, as "CF-IPCountry", and `countries` a MaxMind file that does.
+    `translations` is a folder of further languages, each a file as in `app/translations`.
     """
 
     database_url: str = f"sqlite:///{Path('kelisim.sqlite').resolve()}"
@@ -81,6 +84,7 @@ class Settings:
     two_factor: str = ""
     country_header: str = ""
     countries: str = ""
+    translations: str = ""
     oidc_issuer: str = ""
     oidc_id: str = ""
     oidc_secret: str = ""
@@ -134,6 +138,8 @@ def _check(name: str, text: str) -> None:
         _check_limits_store(name, text)
     if name == f"{PREFIX}COUNTRIES" and text:
         _check_countries(name, text)
+    if name == f"{PREFIX}TRANSLATIONS":
+        _check_translations(name, text)
     if name == f"{PREFIX}METRICS" and not _names_networks(text):
         raise InvalidSetting(f"{name} takes addresses and networks such as 127.0.0.1,10.4.0.0/16, not {text!r}.")
 
@@ -156,6 +162,13 @@ def _check_countries(name: str, text: str) -> None:
         maxminddb.open_database(text).close()
     except maxminddb.InvalidDatabaseError as error:
         raise InvalidSetting(f"{name} takes a MaxMind file of countries; {text!r} is none.") from error
+
+
+def _check_translations(name: str, text: str) -> None:
+    try:
+        read_languages(text)
+    except FaultyLanguages as faults:
+        raise InvalidSetting(f"{name} takes a folder of whole language files.\n{faults}") from faults
 
 
 def _names_networks(text: str) -> bool:

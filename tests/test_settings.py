@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.places import EXAMPLES
 from app.settings import InvalidSetting, Settings
 from tests.web.maxmind import write_countries
 
@@ -65,6 +66,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "database_url": "sqlite:////srv/kelisim.sqlite",
         "body_limit": "7000",
         "countries": str(write_countries(tmp_path / "countries.mmdb", "US", "203.0.113.5")),
+        "translations": str(EXAMPLES / "translations"),
         "oidc_issuer": "https://id.example.kz",
     }
     environment = {
@@ -130,6 +132,11 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
             r"^KELISIM_COUNTRIES takes a MaxMind file of countries; there is none at",
         ),
         ("KELISIM_COUNTRIES", __file__, r"^KELISIM_COUNTRIES takes a MaxMind file of countries; '.*' is none\.$"),
+        (
+            "KELISIM_TRANSLATIONS",
+            "nowhere",
+            r"^KELISIM_TRANSLATIONS takes a folder of whole language files\.\nthere is no language file in nowhere\.$",
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_so_is_refused(name: str, text: str, message: str) -> None:

@@ -1,6 +1,7 @@
 """Counters of a site file: the catalogue's facts with the site's own in their place."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -9,6 +10,7 @@ from app.domain.counter import Cookie, Counter
 from app.domain.ids import CategoryId, CounterId, Language
 from app.site_files.faults import Findings, Path, suggest
 from app.site_files.words import text_in
+from app.translations import languages, of_counter
 
 _NEEDED = ("name", "vendor", "category", "purpose")
 _LIFETIME = re.compile(r"session|persistent|P([0-9]+[YMWD]|T[0-9]+[HMS])")
@@ -24,7 +26,7 @@ _GLOB = re.compile(r"\**[A-Za-z0-9_.%-][A-Za-z0-9_.*%-]*")
 
 def counters_of(
     written: list[dict[str, Any]],
-    languages: tuple[Language, ...],
+    spoken: tuple[Language, ...],
     categories: tuple[CategoryId, ...],
     findings: Findings,
 ) -> tuple[Counter, ...]:
@@ -42,7 +44,7 @@ def counters_of(
         if any(facts["id"] == counter.id for counter in counters):
             findings.add(path, f"{facts['id']} is listed twice; keep one.")
         _check_facts(facts, path, findings)
-        counters.append(_counter(facts, languages, path, findings))
+        counters.append(_counter(facts, spoken, path, findings))
     return tuple(counters)
 
 
@@ -61,7 +63,20 @@ def _facts(own: dict[str, Any], path: Path, findings: Findings) -> dict[str, Any
     except UnknownCatalogueEntry as error:
         findings.add((*path, "use"), f"{error}.")
         return None
-    return {**{field.name: getattr(known, field.name) for field in fields(known)}, **own}
+    return {
+        **{field.name: getattr(known, field.name) for field in fields(known)},
+        "name": _in_own_languages(known.id, "name", known.name),
+        "purpose": _in_own_languages(known.id, "purpose", known.purpose),
+        **own,
+    }
+
+
+def _in_own_languages(counter: str, fact: str, words: str | Mapping[str, str]) -> str | Mapping[str, str]:
+    """Add what the operator's own languages say of a counter; a name that they do not say is the English one."""
+    if isinstance(words, str):
+        return words
+    elsewhere = dict.fromkeys(languages(), words["en"]) if fact == "name" else {}
+    return {**elsewhere, **words, **of_counter(counter, fact)}
 
 
 def _check_facts(facts: dict[str, Any], path: Path, findings: Findings) -> None:
@@ -98,14 +113,14 @@ def _check_cookie(cookie: Cookie, path: Path, findings: Findings) -> None:
         findings.add((*path, "lifetime"), "write session, persistent, or a span such as P1Y, P90D, PT30M.")
 
 
-def _counter(facts: dict[str, Any], languages: tuple[Language, ...], path: Path, findings: Findings) -> Counter:
+def _counter(facts: dict[str, Any], spoken: tuple[Language, ...], path: Path, findings: Findings) -> Counter:
     return Counter(
         id=CounterId(facts["id"]),
         category=CategoryId(facts["category"]),
-        name=text_in(languages, facts["name"], (*path, "name"), findings),
+        name=text_in(spoken, facts["name"], (*path, "name"), findings),
         vendor=facts["vendor"],
         country=facts.get("country"),
-        purpose=text_in(languages, facts["purpose"], (*path, "purpose"), findings),
+        purpose=text_in(spoken, facts["purpose"], (*path, "purpose"), findings),
         account=facts.get("account"),
         own=facts.get("own", False),
         mode=facts.get("mode", "gate"),

@@ -1,15 +1,18 @@
 """Spans of time in words."""
 
 import re
+from typing import Literal
 
 from babel.units import format_unit
 
-from app.translations import FALLBACKS, text
+from app.translations import text
 from app.translations.locales import locale_of
 
 _SPAN = re.compile(r"P(?P<count>[0-9]+)(?P<unit>[YMWD])|PT(?P<part_count>[0-9]+)(?P<part_unit>[HMS])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _PART_UNITS = {"H": "hour", "M": "minute", "S": "second"}
+
+_LENGTHS: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
 
 # Unicode has no long names for these in Kazakh, where a noun after a number stays singular.
 _LACKING = {
@@ -41,5 +44,6 @@ def _words(count: int, unit: str, language: str) -> str:
     if noun:
         return f"{count} {noun}"
     measure = f"duration-{unit}"
-    words = format_unit(count, measure, locale=locale_of(language))
-    return words if measure not in words else format_unit(count, measure, locale=locale_of(FALLBACKS[0]))
+    lengths = (format_unit(count, measure, length, locale=locale_of(language)) for length in _LENGTHS)
+    # Babel finds no name where Unicode only says that it is the same as the shorter one.
+    return next(words for words in lengths if measure not in words)

@@ -24,3 +24,11 @@ def language_name(language: str) -> str:
 def runs_leftwards(language: str) -> bool:
     """Tell whether a language is written from right to left."""
     return locale_of(language).text_direction == "rtl"
+
+
+def isolated(words: str, language: str) -> str:
+    """Return words of any language as they may stand in a text of this one.
+
+    From right to left a foreign name would else lose its last sign to the other side (Unicode's first strong isolate).
+    """
+    return f"\u2068{words}\u2069" if runs_leftwards(language) else words

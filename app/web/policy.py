@@ -10,6 +10,7 @@ from app.services.composing.wording import say
 from app.services.read_policy import Policy, read_policy
 from app.translations.dates import day_in_words
 from app.translations.durations import duration_in_words
+from app.translations.locales import runs_leftwards
 from app.web.precompressed import Precompressed, respond
 
 blueprint = Blueprint("policy", __name__)
@@ -47,6 +48,7 @@ def _page(policy: Policy) -> Response:
             details=policy.shown["details"][language],
             say=partial(say, policy.site, language),
             day=lambda date: day_in_words(date, language),
+            leftwards=runs_leftwards(language),
             validity=duration_in_words(f"P{policy.site.validity_days}D", language),
         )
     )

@@ -7,6 +7,7 @@ import pytest
 from app.translations.dates import day_in_words
 from app.translations.durations import duration_in_words
 from app.translations.numbers import written
+from app.translations.locales import isolated
 from app.translations.places import country_name
 
 
@@ -39,8 +40,9 @@ def test_what_is_no_lifetime_is_an_error(rubbish: str) -> None:
         duration_in_words(rubbish, "ru")
 
 
-def test_a_unit_that_unicode_lacks_in_a_language_is_said_in_russian() -> None:
-    assert duration_in_words("P13M", "uz") == "13 месяцев"
+@pytest.mark.parametrize(("language", "words"), [("uz", "13 oy"), ("ar", "13 شهرًا")])
+def test_a_unit_whose_long_name_is_its_short_one_is_said(language: str, words: str) -> None:
+    assert duration_in_words("P13M", language) == words
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,8 @@ def test_a_language_that_unicode_does_not_know_is_answered_in_russian(language: 
 def test_a_fraction_is_written_as_a_language_does(language: str, told: str) -> None:
     assert written(-1.46, language) == told
     assert written(2, language, "%+.0f") == "+2"
+
+
+def test_a_foreign_name_is_kept_together_in_a_text_from_right_to_left() -> None:
+    assert isolated("ТОО «М»", "ar") == "\u2068ТОО «М»\u2069"
+    assert isolated("Google LLC", "kk") == "Google LLC"

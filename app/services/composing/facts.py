@@ -7,12 +7,15 @@ from app.domain.site import Site
 from app.services.composing.wording import category_title, say
 from app.translations.dates import day_in_words
 from app.translations.durations import duration_in_words
+from app.translations.locales import isolated
 from app.translations.places import country_name
 
 
 def facts_of(site: Site, language: Language) -> list[list[str]]:
     """Return pairs of label and fact, in the order in which they are read."""
-    return [[say(site, language, f"fact.{name}"), fact] for name, fact in _facts(site, language) if fact]
+    return [
+        [say(site, language, f"fact.{name}"), isolated(fact, language)] for name, fact in _facts(site, language) if fact
+    ]
 
 
 def _facts(site: Site, language: Language) -> Iterator[tuple[str, str | None]]:

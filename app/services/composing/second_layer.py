@@ -9,6 +9,7 @@ from app.domain.site import Site
 from app.services.composing.facts import facts_of
 from app.services.composing.wording import category_text, say
 from app.translations.durations import duration_in_words
+from app.translations.locales import isolated
 from app.translations.places import country_name
 
 _TEXTS = {
@@ -67,5 +68,5 @@ def _counter(site: Site, language: Language, counter: Counter) -> dict[str, Any]
 
 def vendor_of(site: Site, language: Language, counter: Counter) -> str:
     """Return whose the counter is and, where that is known, in which country."""
-    name = site.controller.name if counter.own else counter.vendor
+    name = isolated(site.controller.name if counter.own else counter.vendor, language)
     return name if counter.country is None else f"{name}, {country_name(counter.country, language)}"

@@ -4,13 +4,14 @@ from app.domain.category import Category
 from app.domain.ids import Language
 from app.domain.site import Site
 from app.translations import text
+from app.translations.locales import isolated
 
 
 def say(site: Site, language: Language, key: str, **values: str) -> str:
     """Return a text in a language, with its placeholders filled in."""
     wording = site.texts.get(language, {}).get(key) or text(language, key)
     for name, value in values.items():
-        wording = wording.replace(f"{{{name}}}", value)
+        wording = wording.replace(f"{{{name}}}", isolated(value, language))
     return wording
 
 

@@ -136,6 +136,21 @@ def test_what_a_refused_counter_still_sends_stays_here(page: Page, service: Serv
     assert came(service) == []
 
 
+COUNTED = """<script>window.asked = [];
+window.fetch = async (url) => { asked.push(`${url}`); return new Response("{}", {status: 201}) }</script>"""
+
+
+def test_only_so_much_waits(page: Page, service: Service) -> None:
+    service.settings = settings(service, "zero-kz")
+    service.pages["/"] = html(head=COUNTED + TAG)
+    page.goto(service.url())
+    page.evaluate("for (let at = 0; at < 600; at++) void fetch(new URL('/vendor/' + at, location).href)")
+    assert page.evaluate("asked.filter(url => url.includes('/vendor/'))") == []
+    page.evaluate("kelisim.acceptAll()")
+    came = page.evaluate("asked.filter(url => url.includes('/vendor/')).map(url => +url.split('/').pop())")
+    assert came == list(range(500))
+
+
 def test_what_the_site_marked_up_is_left_to_its_markup(page: Page, service: Service) -> None:
     marked = '<script type="text/plain" data-category="functional" src="/vendor/a.js"></script>'
     open_page(page, service, marked)

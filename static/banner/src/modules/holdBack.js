@@ -1,5 +1,8 @@
 /** @import {Kit} from "../types.d.ts" */
 
+/** So much may wait, and one more. */
+const MOST = 499;
+
 /**
  * Holds back what the site did not mark up: whatever loads from, or reports to, an address of a counter that is denied
  * waits, and goes in the order in which it came once the counter is allowed. Nothing that the site did not list.
@@ -8,23 +11,26 @@
  */
 export default function holdBack({ _allows: allows, _idOf: idOf, _on: on, _ran: ran }, patterns) {
   const link = document.createElement("a");
-  /** What waits. @type {[url: string, release: () => void][]} */ let waiting = [];
+  /** What waits. @type {[url: string, release: () => void][]} */ const waiting = [];
 
   /** The counter that an address belongs to. Some share one: whichever is allowed decides. @param {string} url */
   const counterAt = (url) => {
     link.href = url; // as the page would resolve it
-    const ids = Object.keys(patterns).filter((id) => RegExp(`^https?://(${patterns[id]})`).test(link.href));
+    const ids = Object.keys(patterns).filter((id) => link.href.match(`^https?://(${patterns[id]})`));
     return ids.find(allows) || ids[0];
   };
 
   /**
    * Does something now, or once it is allowed. Who has to wait gets a promise: `fetch` needs one, others do not look.
+   * What comes when very much waits is never done, so that a page that stands open for days keeps its memory.
    * @param {string | false} url
    * @param {() => any} release
    */
   const pass = (url, release) => {
     const id = url && counterAt(url);
-    if (id && !allows(id)) return new Promise((resolve) => waiting.push([url, () => resolve(release())]));
+    if (id && !allows(id)) {
+      return new Promise((resolve) => waiting[MOST] || waiting.push([url, () => resolve(release())]));
+    }
     if (id) ran.add(id);
     return release();
   };
@@ -91,8 +97,6 @@ export default function holdBack({ _allows: allows, _idOf: idOf, _on: on, _ran: 
   };
 
   on("change", () => {
-    const all = waiting;
-    waiting = [];
-    for (const [url, release] of all) pass(url, release);
+    for (const each of waiting.splice(0)) pass(...each);
   });
 }

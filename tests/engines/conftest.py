@@ -8,6 +8,7 @@ from contextlib import ExitStack
 import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
 
+from tests.banner.service import Service as StandIn
 from tests.engines.engines import ENGINES, NoEngine
 from tests.engines.visitor import Visitor
 from tests.journeys.service import Service
@@ -21,6 +22,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     service.start()
     yield service
     service.stop()
+
+
+@pytest.fixture
+def stand_in() -> Iterator[StandIn]:
+    """A service whose pages and settings a test makes up."""
+    with StandIn() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

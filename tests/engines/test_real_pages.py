@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.banner.pages import html
 from tests.banner.service import Answer
 from tests.banner.service import Service as StandIn
@@ -15,12 +11,6 @@ from tests.engines.waiting import until
 POLICY = "default-src 'none'; connect-src 'self'; style-src 'self'; script-src 'nonce-abc' 'strict-dynamic'"
 TAG = '<script async nonce="abc" src="/v1/sites/studyexpert/kelisim.js"></script>'
 HELD = '<script type="text/plain" nonce="abc" data-category="analytics">window.ran = true</script>'
-
-
-@pytest.fixture
-def stand_in() -> Iterator[StandIn]:
-    with StandIn() as running:
-        yield running
 
 
 def test_who_goes_back_is_not_asked_what_she_has_answered(visitor: Visitor) -> None:

@@ -23,13 +23,37 @@ MARKUP = {
     "iubenda": 'class="_iub_cs_activate" data-iub-purposes="4"',
 }
 COOKIES = {
-    "cookiebot": "CookieConsent={necessary:true%2Cpreferences:false%2Cstatistics:true%2Cmarketing:false}",
+    "cookiebot": "CookieConsent={stamp:%27G+6rYDfrzwrZItFRfHCbe8iQIFLhMDCgjBS+/Oq/gZe0Lovh65ODgg==%27%2Cnecessary:true"
+    "%2Cpreferences:false%2Cstatistics:true%2Cmarketing:false%2Cmethod:%27explicit%27%2Cver:1%2Cutc:1705162226478"
+    "%2Cregion:%27kz%27}",
     "klaro": "klaro=%7B%22zero-kz%22%3Atrue%2C%22meta-pixel%22%3Afalse%7D",
-    "onetrust": "OptanonConsent=groups=C0001%3A1%2CC0002%3A1%2CC0003%3A0%2CC0004%3A0; OptanonAlertBoxClosed=2026",
-    "cookieyes": "cookieyes-consent=action:yes%2Cfunctional:no%2Canalytics:yes%2Cperformance:yes%2Cadvertisement:no",
-    "complianz": "cmplz_banner-status=dismissed; cmplz_statistics=allow; cmplz_marketing=deny",
-    "iubenda": "_iub_cs-1=%7B%22purposes%22%3A%7B%221%22%3Atrue%2C%224%22%3Atrue%2C%225%22%3Afalse%7D%7D",
+    "onetrust": "OptanonConsent=isGpcEnabled=0&datestamp=Wed+Mar+05+2025+09%3A20%3A52+GMT%2B0800+(%E4%B8%AD)&version="
+    "202409.1.0&isIABGlobal=false&hosts=&landingPath=NotLandingPage&groups=C0001%3A1%2CC0002%3A1%2CC0003%3A0%2CC0004%3A0"
+    "&AwaitingReconsent=false; OptanonAlertBoxClosed=2025-03-05T01:19:03.120Z",
+    "cookieyes": "cookieyes-consent=consentid:VUp6TkdYaGtMTU1zdnBEY3c,consent:yes,action:yes,necessary:yes,"
+    "analytics:yes,advertisement:no,other:no",
+    "complianz": "cmplz_consented_services=; cmplz_policy_id=28; cmplz_marketing=deny; cmplz_statistics=allow; "
+    "cmplz_preferences=deny; cmplz_functional=allow; cmplz_banner-status=dismissed",
+    "iubenda": "_iub_cs-50053366=%7B%22timestamp%22%3A%222025-02-05T15%3A40%3A00.391Z%22%2C%22version%22%3A%221.75.1%22"
+    "%2C%22purposes%22%3A%7B%221%22%3Atrue%2C%224%22%3Atrue%2C%225%22%3Afalse%7D%2C%22id%22%3A50053366%7D",
 }
+"""As they stand in browsers: not every site has every category."""
+NO_ANSWER = {
+    "cookiebot": "CookieConsent={stamp:%27-1%27%2Cnecessary:true%2Cpreferences:true%2Cstatistics:true%2Cmarketing:true"
+    "%2Cmethod:%27implied%27%2Cver:1%2Cutc:1695456095624%2Cregion:%27CN%27}",
+    "onetrust": "OptanonConsent=landingPath=https%3A%2F%2Fexample.kz%2F&groups=C0001%3A1%2CC0002%3A1%2CC0004%3A1",
+    "cookieyes": "cookieyes-consent=consentid:d0JFblQ4,consent:yes,action:no,necessary:yes,functional:yes,"
+    "analytics:yes,performance:yes,advertisement:yes,other:yes",
+    "complianz": "cmplz_policy_id=28; cmplz_statistics=allow",
+    "iubenda": "_iub_cs-90483436=%7B%22id%22%3A90483436%7D; _iub_cs-90483436-uspr=%7B%22s%22%3Atrue%7D",
+}
+"""What stands there before she answers, or where she is not asked."""
+
+
+def _add(page: Page, service: Service, cookies: str) -> None:
+    for cookie in cookies.split("; "):
+        name, _, value = cookie.partition("=")
+        page.context.add_cookies([{"name": name, "value": value, "url": service.url()}])
 
 
 def _settings(product: str, *, takes_over: bool = False) -> dict[str, Any]:
@@ -63,9 +87,7 @@ def test_a_frame_waits_behind_its_cover(page: Page, service: Service) -> None:
 
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_an_answer_is_taken_over_once_and_nobody_is_asked(page: Page, service: Service, product: str) -> None:
-    for cookie in COOKIES[product].split("; "):
-        name, _, value = cookie.partition("=")
-        page.context.add_cookies([{"name": name, "value": value, "url": service.url()}])
+    _add(page, service, COOKIES[product])
     service.settings = _settings(product, takes_over=True)
     visit(page, service, head=TAG)
     held = standing(page)
@@ -81,8 +103,25 @@ def test_an_answer_is_taken_over_once_and_nobody_is_asked(page: Page, service: S
     assert standing(page)["status"] == "unknown"
 
 
+@pytest.mark.parametrize("product", NO_ANSWER)
+def test_what_nobody_answered_is_asked(page: Page, service: Service, product: str) -> None:
+    _add(page, service, NO_ANSWER[product])
+    service.settings = _settings(product, takes_over=True)
+    visit(page, service)
+    expect(part(page, "banner")).to_be_visible()
+    assert standing(page)["status"] == "unknown"
+
+
+def test_no_other_cookie_speaks_for_the_product(page: Page, service: Service) -> None:
+    refused = "cookieyes-consent=consentid:x,consent:no,action:yes,necessary:yes,analytics:no,advertisement:no"
+    _add(page, service, f"{refused}; mine=analytics:yes,advertisement:yes")
+    service.settings = _settings("cookieyes", takes_over=True)
+    visit(page, service)
+    assert standing(page)["status"] == "refused"
+
+
 def test_without_being_told_to_it_takes_nothing_over(page: Page, service: Service) -> None:
-    page.context.add_cookies([{"name": "klaro", "value": COOKIES["klaro"][6:], "url": service.url()}])
+    _add(page, service, COOKIES["klaro"])
     service.settings = _settings("klaro")
     visit(page, service)
     press(page, "reject")

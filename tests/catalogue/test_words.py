@@ -6,8 +6,8 @@ import pytest
 
 from app.translations.dates import day_in_words
 from app.translations.durations import duration_in_words
-from app.translations.numbers import written
 from app.translations.locales import isolated
+from app.translations.numbers import written
 from app.translations.places import country_name
 
 

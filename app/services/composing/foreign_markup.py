@@ -1,4 +1,21 @@
-"""The markup of other products that a site may keep, and the cookies in which they keep what was answered."""
+"""The markup of other products that a site may keep, and the cookies in which they keep what was answered.
+
+How those cookies look was read in 2026, in documentation and in cookies that public code holds:
+
+- Cookiebot: `CookieConsent={stamp:'…',necessary:true,preferences:false,…,method:'explicit',ver:1,utc:…}`, commas and
+  quotes encoded. `method` is `implied` where nobody was asked, and counts as such where it is missing
+  (https://www.cookiebot.com/en/developer/).
+- Klaro: `klaro={"name":true,…}` as encoded JSON, written when she confirms (`saveConsents` in
+  https://github.com/klaro-org/klaro-js, src/consent-manager.js). With `storageMethod: localStorage` there is none.
+- OneTrust: `OptanonConsent=…&groups=C0001:1,C0002:0,…` from the first page on; `OptanonAlertBoxClosed=<time>` once she
+  has answered or closed it. A site has only some of the groups
+  (https://my.onetrust.com/articles/en_US/Knowledge/UUID-2dc719a8-4be5-8d16-1dc8-c7b4147b88e0).
+- CookieYes: `cookieyes-consent=consentid:…,consent:yes,action:yes,necessary:yes,analytics:no,…`; `action:no` and
+  `action:` with all its yeses are what stands before she answers. A site has only some of the categories.
+- Complianz: `cmplz_banner-status=dismissed`, and `cmplz_statistics=allow` or `deny` for each category.
+- iubenda: `_iub_cs-<site>={"timestamp":…,"purposes":{"1":true,"4":false},"id":…}` as encoded JSON, with the site's
+  purposes only. Without purposes it holds one answer to all, or none yet, and is not taken over.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +26,18 @@ from app.domain.site import Site
 
 @dataclass(frozen=True, slots=True)
 class _Product:
-    """`form` is a word as it stands in the markup, `yes` as it stands in the cookie, `{}` being the word."""
+    """`form` is a word as it stands in the markup, `said` as it stands in the cookie before `yes`, `{}` being the word.
+
+    `cookie` is how the cookies' names begin, `answered` what they hold once she has answered herself.
+    """
 
     find: str
     attribute: str
     source: str
     words: dict[str, str]
+    cookie: str
     answered: str
+    said: str
     yes: str
     form: str = "{}"
 
@@ -26,19 +48,30 @@ _PRODUCTS = {
         attribute="data-cookieconsent",
         source="data-cookieblock-src",
         words={"preferences": "functional", "statistics": "analytics", "marketing": "advertising"},
-        answered="CookieConsent={",
-        yes="{}:true",
+        cookie="CookieConsent=",
+        answered="method:'explicit'",
+        said="{}:",
+        yes="true",
     ),
     "klaro": _Product(
-        find="[data-name]", attribute="data-name", source="data-src", words={}, answered="klaro=", yes='"{}":true'
+        find="[data-name]",
+        attribute="data-name",
+        source="data-src",
+        words={},
+        cookie="klaro=",
+        answered="klaro=",
+        said='"{}":',
+        yes="true",
     ),
     "onetrust": _Product(
         find='[class*="optanon-category-"]',
         attribute="class",
         source="data-src",
         words={"C0003": "functional", "C0002": "analytics", "C0004": "advertising", "C0005": "advertising"},
+        cookie="Optanon",
         answered="OptanonAlertBoxClosed=",
-        yes="{}:1",
+        said="{}:",
+        yes="1",
         form="optanon-category-{}",
     ),
     "cookieyes": _Product(
@@ -51,8 +84,10 @@ _PRODUCTS = {
             "analytics": "analytics",
             "advertisement": "advertising",
         },
+        cookie="cookieyes-consent=",
         answered="action:yes",
-        yes="{}:yes",
+        said="{}:",
+        yes="yes",
         form="cookieyes-{}",
     ),
     "complianz": _Product(
@@ -65,16 +100,20 @@ _PRODUCTS = {
             "statistics": "analytics",
             "marketing": "advertising",
         },
+        cookie="cmplz_",
         answered="cmplz_banner-status=dismissed",
-        yes="cmplz_{}=allow",
+        said="cmplz_{}=",
+        yes="allow",
     ),
     "iubenda": _Product(
         find="[data-iub-purposes]",
         attribute="data-iub-purposes",
         source="data-suppressedsrc",
         words={"2": "functional", "3": "functional", "4": "analytics", "5": "advertising"},
-        answered="_iub_cs-",
-        yes='"{}":true',
+        cookie="_iub_cs-",
+        answered='"purposes":',
+        said='"{}":',
+        yes="true",
     ),
 }
 
@@ -90,10 +129,18 @@ def foreign_markup(site: Site) -> dict[str, Any]:
         "attribute": product.attribute,
         "source": product.source,
         "words": {product.form.format(word): meant for word, meant in words.items()},
-        "answers": {
-            decides: [product.yes.replace("{}", word) for word, meant in words.items() if meant == decides]
+    }
+    return {**told, "keeps": _keeps(product, words)} if site.markup.takes_over else told
+
+
+def _keeps(product: _Product, words: dict[str, str]) -> dict[str, Any]:
+    return {
+        "cookie": product.cookie,
+        "answered": product.answered,
+        "yes": product.yes,
+        "said": {
+            decides: [product.said.replace("{}", word) for word, meant in words.items() if meant == decides]
             for decides in words.values()
             if decides != NECESSARY
         },
     }
-    return {**told, "answered": product.answered} if site.markup.takes_over else told

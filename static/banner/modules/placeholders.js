@@ -1,1 +1,1 @@
-({k:e,o:t,S:s,s:n,C:o,p:r,$:a},{sends:d,show:l})=>{o.cover=(o,c,f)=>{let p=d[r][c];p&&o.firstElementChild?.after(n("p",{part:"sends"},p));let b=t("once",l[r],()=>{a.add(c),e(),s(),f.tabIndex<0&&(f.tabIndex=-1),f.focus()});b.style.marginTop=".5em",o.querySelector("button")?.after(b)}}
+({S:e,i:t,E:a,a:n,L:r,f:s,j:d},{sends:o,show:l})=>{r.cover=(r,f,c)=>{let i=o[s][f];i&&r.firstElementChild?.after(n("p",{part:"sends"},i));let b=t("once",l[s],()=>{d.add(f),e(),a(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()});b.style.marginTop=".5em",r.querySelector("button")?.after(b)}}

@@ -1,1 +1,1 @@
-({t:e,l:o,x:{counters:t}})=>{let l=()=>{for(let o in t)for(let[l,n]of t[o][e(o)?"grant":"revoke"]||[])"="==l[0]&&(window[l.slice(1)]=n)};l(),o("change",l)}
+({r:e,u:o,b:{counters:r}})=>{let n=()=>{for(let o in r)for(let[n,t]of r[o][e(o)?"grant":"revoke"]||[])"="==n[0]&&(window[n.slice(1)]=t)};n(),o("change",n)}

@@ -1,5 +1,9 @@
 /** The shapes that the banner's files share: what the server hands in, what the visitor answers, what then holds. */
 
+import type { ConsentMode, ForeignMarkup, Placeholders, Reopener, Theme } from "./told.d.ts";
+
+export type * from "./told.d.ts";
+
 /** A consent call as data: `[dotted global, ...arguments]`, or `["=name", value]` which assigns `window[name]`. */
 export type Call = [string, ...unknown[]];
 
@@ -86,57 +90,8 @@ export interface Comparison {
   others: (Pick<Settings, "banner" | "layout" | "position"> & { theme?: Theme; texts: Record<string, Partial<Texts>> })[];
 }
 
-/** How a site's banner looks, where it is not as it comes. */
-export interface Theme {
-  /** Style rules. */
-  rules: string[];
-  /** Address of a picture. */
-  logo?: string;
-  rejectFirst?: boolean;
-}
-
-/** What placeholders say and offer beside the lasting answer, by language. */
-export interface Placeholders {
-  /** By counter: who gets what when it is shown. */
-  sends: Record<string, Record<string, string>>;
-  /** The button that shows it once. */
-  show: Record<string, string>;
-}
-
-/** A little button that opens the settings. */
-export interface Reopener {
-  corner: string;
-  /** What the button says that moves it, by language. */
-  move: Record<string, string>;
-}
-
 /** What a module works with, beside what the site says to it. */
 export type Kit = typeof import("./kit.js").kit & typeof import("./kit.js").more;
-
-/** How another product marks up what has to wait, and where it keeps what was answered. */
-export interface ForeignMarkup {
-  /** A selector, and the attribute whose words say what decides. */
-  find: string;
-  attribute: string;
-  /** The attribute in which an address sleeps. */
-  source: string;
-  /** By the product's word, a category or a counter. */
-  words: Record<string, string>;
-  /** What its cookie holds once she has answered; absent where the site does not take answers over. */
-  answered?: string;
-  /** By category or counter, all that the cookie then holds for a yes. */
-  answers: Record<string, string[]>;
-}
-
-/** Google's consent mode v2: beside these, the fields of its default as Google names them. */
-export interface ConsentMode {
-  /** Google's types, separated by spaces, by what decides about them: a counter or a category. */
-  types: Record<string, string>;
-  /** What is set beside: `ads_data_redaction`, `url_passthrough`. */
-  set?: Record<string, boolean>;
-  wait_for_update?: number;
-  region?: string[];
-}
 
 /** The texts of one language in the first file: plain text, never HTML. */
 export interface Texts {

@@ -20,15 +20,14 @@ def test_a_site_with_its_own_markup_has_none() -> None:
 
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_every_product_is_read_and_its_answers_only_on_request(product: str) -> None:
-    assert {"find", "attribute", "source", "words", "answers"} == _told(product).keys()
-    assert _told(product, takes_over=True)["answered"]
-    assert "necessary" not in _told(product)["answers"]
+    assert {"find", "attribute", "source", "words"} == _told(product).keys()
+    assert "necessary" not in _told(product, takes_over=True)["keeps"]["said"]
 
 
 def test_words_are_told_as_they_stand_in_markup_and_cookie() -> None:
-    told = _told("onetrust")
+    told = _told("onetrust", takes_over=True)
     assert told["words"]["optanon-category-C0002"] == "analytics"
-    assert told["answers"]["advertising"] == ["C0004:1", "C0005:1"]
+    assert told["keeps"]["said"]["advertising"] == ["C0004:", "C0005:"]
 
 
 def test_a_site_may_have_words_of_its_own() -> None:

@@ -7,7 +7,7 @@
  */
 export default function foreignMarkup(
   { _allows: allows, _kept: kept, _on: on, _site: site, _standing: standing },
-  { find, attribute, source, words, answered, answers },
+  { find, attribute, source, words, keeps },
 ) {
   const isCounter = (/** @type {string} */ id) => id in site.counters;
 
@@ -30,19 +30,28 @@ export default function foreignMarkup(
   new MutationObserver(mark).observe(document, { childList: true, subtree: true });
   on("change", mark);
 
-  const stored = document.cookie.replace(/(%..)+/g, (part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
-  if (answered && stored.includes(answered) && standing().status == "unknown" && !kept("taken")) {
+  if (keeps && standing().status == "unknown" && !kept("taken")) takeOver(keeps);
+
+  /** @param {NonNullable<ForeignMarkup["keeps"]>} keeps */
+  function takeOver({ cookie, answered, yes, said }) {
+    // No other cookie may speak for that product.
+    const stored = document.cookie.split("; ").filter((each) => each.startsWith(cookie)).join()
+      .replace(/(%..)+/g, (part) => {
+        try {
+          return decodeURIComponent(part);
+        } catch {
+          return part;
+        }
+      });
+    if (!stored.includes(answered)) return;
     kept("taken", "1");
-    const entries = Object.entries(answers).map(([id, all]) => [id, all.every((yes) => stored.includes(yes))]);
+    const entries = Object.entries(said).map(([id, all]) => {
+      const asked = all.filter((word) => stored.includes(word));
+      return /** @type {const} */ ([id, !!asked[0] && asked.every((word) => stored.includes(word + yes))]);
+    });
     /** @type {any} */ (window).kelisim.decide({
-      categories: Object.fromEntries(entries.filter(([id]) => !isCounter(`${id}`))),
-      counters: Object.fromEntries(entries.filter(([id]) => isCounter(`${id}`))),
+      categories: Object.fromEntries(entries.filter(([id]) => !isCounter(id))),
+      counters: Object.fromEntries(entries.filter(([id]) => isCounter(id))),
     });
   }
 }

@@ -1,6 +1,5 @@
 """The command line; `kelisim --help` lists what it can do."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from flask_migrate import upgrade as migrate
 
 from app import create_app
 from app.commands.accesses import accesses
+from app.commands.applied import tell_applied
 from app.commands.backup import backup
 from app.commands.demo_answers import make_answers
 from app.commands.doctor import doctor
@@ -18,6 +18,7 @@ from app.commands.failure import Failure
 from app.commands.import_ import import_
 from app.commands.keys import key
 from app.commands.opened import opened
+from app.commands.policy import policy
 from app.commands.restrict import restrict
 from app.commands.retention import retention
 from app.commands.seal import seal
@@ -31,7 +32,6 @@ from app.domain.user import EVERY_SITE, Role
 from app.logs import write_logs
 from app.places import EXAMPLES
 from app.server.serve import serve
-from app.services.apply_sites import Applied
 from app.services.find_site import find_site
 from app.services.invite_user import invite_user
 from app.services.list_sites import list_sites
@@ -69,6 +69,7 @@ for command in (
     export,
     import_,
     key,
+    policy,
     restrict,
     retention,
     seal,
@@ -103,7 +104,7 @@ def demo(settings: Settings, *, answers: bool) -> None:
     with opened(settings, brings_up=True):
         migrate()
         applied = apply_read(read_demo_sites(EXAMPLES / "sites", *addresses), utc_now())
-        _tell(applied)
+        tell_applied(applied)
         banners = {each.site: each.banner for each in applied}
         for site in list_sites():
             click.echo(f"  {address}/demo/{site.id}")
@@ -137,7 +138,7 @@ def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
     with opened(settings, brings_up=True):
         read = read_sites(files)
         migrate()
-        _tell(apply_read(read, utc_now()))
+        tell_applied(apply_read(read, utc_now()))
 
 
 @site.command("list")
@@ -189,13 +190,3 @@ def _addresses(settings: Settings) -> tuple[str, ...]:
     """Return where a browser finds the demo, the likeliest first; who listens to all is found on this machine too."""
     hosts = ("127.0.0.1", "localhost") if settings.host in _THIS_MACHINE else (settings.host,)
     return tuple(f"http://{host}:{settings.port}" for host in hosts)
-
-
-def _tell(applied: Sequence[Applied]) -> None:
-    for each in applied:
-        news = [f"edition {each.edition} published"] if each.is_new_edition else []
-        news += [f"banner {each.banner} is new"] if each.is_new_banner else []
-        click.echo(f"{each.site}: {', '.join(news) or ('changed' if each.is_changed else 'unchanged')}")
-        if each.unasked:
-            names = ", ".join(each.unasked)
-            click.echo(f"  {names}: denied to earlier visitors until an edition asks again")

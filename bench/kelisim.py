@@ -74,7 +74,6 @@ def _settings(store: Store) -> dict[str, str]:
 def _known_site(port: int) -> Site:
     """Say what is decided about: the edition from the site's file, the rest from the settings of its banner."""
     policy = yaml.safe_load((ROOT / SITE_FILE).read_text(encoding="utf-8"))["policy"]
-    with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/v1/sites/{SITE}/kelisim.js") as answer:
-        banner = answer.read().decode()
-    told, _ = json.JSONDecoder().raw_decode(banner, banner.rindex('({"site":') + 1)
+    with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/v1/sites/{SITE}/kelisim.json") as answer:
+        told = json.load(answer)
     return Site(SITE, ORIGIN, policy["edition"], told["banner"], tuple(told["categories"]))

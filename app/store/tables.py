@@ -47,6 +47,16 @@ class DraftRow(Base):
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class HeardRow(Base):
+    """An origin whose page called for a site, and when first: the site's own, or one that was refused."""
+
+    __tablename__ = "heard_origins"
+
+    site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
+    origin: Mapped[str] = mapped_column(String(300), primary_key=True)
+    first_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class EditionRow(Base):
     """An edition of a site's policy; never changed once published."""
 

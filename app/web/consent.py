@@ -17,6 +17,7 @@ from app.web.country import region_for
 from app.web.described import Answer, describe
 from app.web.fields import Answers, Moment, Page, Record, Revision, Seconds, Tongue, Truth, Visitor, Whole, meaning
 from app.web.guards import asked_site
+from app.web.hearing import hear
 from app.web.limits import limit_writes
 from app.web.private import keep_private
 from app.web.quick_schema import QuickSchema
@@ -185,4 +186,5 @@ def shown(site: str) -> tuple[str, int]:
     site_asked = asked_site()
     told = device_of_visitor(request.user_agent.string)
     record_shown(site_asked, showing, told, moment, Aside(region_for(site_asked)))
+    hear(site_asked.id)
     return "", 204

@@ -16,6 +16,7 @@ from app.domain.site import Site
 from app.services.find_site import find_site
 from app.services.use_key import use_key
 from app.web.clock import now
+from app.web.hearing import hear
 from app.web.requests import origin, present
 
 Guard = Callable[[], None]
@@ -89,6 +90,7 @@ def _find_site() -> None:
     site = find_site(SiteId((present().view_args or {})["site"]))
     page = origin()
     if page is not None and not belongs(page, site.origins):
+        hear(site.id)
         raise ForeignOrigin(page)
     g.site = site
 

@@ -63,3 +63,13 @@ for (const place of document.querySelectorAll(".fit")) {
     place.style.overflow = "hidden";
   }).observe(place);
 }
+
+// Who has pasted the tag sees by herself that it was heard; without this file she loads the page again.
+const asking = setInterval(async () => {
+  const waiting = document.querySelector("[data-awaits]");
+  if (!waiting) clearInterval(asking);
+  if (!waiting || document.hidden) return;
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(waiting.id);
+  if (answer.ok && fresh && fresh.innerHTML !== waiting.innerHTML) waiting.replaceWith(fresh);
+}, 3000);

@@ -65,6 +65,9 @@ def test_counting_a_refusal(app: Flask, http: FlaskClient, said: list[str]) -> N
 
 def test_counting_a_showing(http: FlaskClient, said: list[str]) -> None:
     send(http, SHOWN, {"edition": 3, "language": "ru"})
+    assert said.pop(-1) == "INSERT heard_origins"
+    said.clear()
+    send(http, SHOWN, {"edition": 3, "language": "ru"})
     assert said == [*_FIND_SITE, "INSERT tallies"]
 
 
@@ -115,6 +118,8 @@ def test_serving_the_declaration(http: FlaskClient, said: list[str]) -> None:
 
 
 def test_refusing_a_foreign_page(http: FlaskClient, said: list[str]) -> None:
+    send(http, origin="https://evil.example")
+    said.clear()
     send(http, origin="https://evil.example")
     assert said == _FIND_SITE
 

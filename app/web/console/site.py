@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 
 from app.domain.tally import local_day
+from app.services.hear_origin import heard_origins
 from app.services.last_heard import last_heard
 from app.web.clock import now
 from app.web.console.errors import tell_errors
@@ -17,10 +18,13 @@ tell_errors(blueprint)
 def tag(site: str) -> Response:
     """Return the tag for its pages, and whether it was heard of."""
     today = local_day(asked_site(), now())
+    ours, strangers = heard_origins(asked_site())
     return page(
         "tag",
         site=asked_site(),
         tag=f"{request.url_root}v1/sites/{site}/kelisim.js",
         heard=last_heard(asked_site(), today),
         today=today,
+        ours=ours,
+        strangers=strangers,
     )

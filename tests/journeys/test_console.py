@@ -21,6 +21,9 @@ _PAGES = (
     "/admin/users/invite",
     "/admin/new-site",
     "/admin/sites/studyexpert/tag",
+    "/admin/sites/studyexpert/records",
+    "/admin/sites/studyexpert/accesses",
+    "/admin/nothing",
     _RATES,
 )
 

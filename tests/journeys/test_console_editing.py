@@ -55,6 +55,7 @@ def test_every_part_is_sound_and_saving_it_unchanged_changes_nothing(
             expect(page.locator("#draft")).to_have_text("Everything that stands here is published.")
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size({"width": 360, "height": 640})
+        page.goto(f"{own_service.address}{_AT}/{address}{'' if '?' in address else '?'}lang=kk")
         assert findings(page) == [], f"{address}, dark"
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
         page.emulate_media(color_scheme="light")

@@ -142,7 +142,7 @@ def faults_in(content: Content) -> list[tuple[str, str]]:
 def _yaml(written: str, draft: Draft, faults: list[tuple[str, str, str]] | None = None) -> Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
     told = about(draft, faults_in(draft.content))
-    return page("yaml", status, **told, part="yaml", written=written, faults=faults or [])
+    return page("yaml", status, **told, part="yaml", document=written, faults=faults or [])
 
 
 def _told(fault: Fault) -> tuple[str, str, str]:

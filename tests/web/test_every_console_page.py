@@ -1,0 +1,91 @@
+"""Every page of the console is small, asks nobody else for anything, and has neither script nor style within it."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.domain.device import Device
+from app.domain.user import EVERY_SITE, Role
+from app.services.accept_invitation import Newcomer, accept_invitation
+from app.services.invite_user import invite_user
+from app.services.record_consent import record_consent
+from app.services.transaction import reading
+from app.site_files.form.sections import SECTIONS
+from app.store import users
+from tests.makers import BANNER, NOW, VISITOR, a_decision, a_record_id, a_site
+from tests.stores import ON_SQLITE
+from tests.web.console import link, signed_in, submit
+
+pytestmark = [pytest.mark.usefixtures("cheap_hashes"), ON_SQLITE]
+
+_LARGEST = 100_000
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    "site": ("cap",),
+    "part": (*SECTIONS, "texts"),
+    "spoken": ("ru",),
+    "language": ("ru",),
+    "revision": (BANNER,),
+    "before": ("3",),
+    "after": ("3",),
+    "visitor": (VISITOR,),
+    "record": (a_record_id(),),
+    "nothing": ("nothing",),
+}
+_NO_PAGES = re.compile(r"static|single-sign-on|\.(js|csv|json|svg|yaml)$|/edit$")
+"""Files, and ways that lead on."""
+
+
+@pytest.fixture
+def owner(app: Flask) -> FlaskClient:
+    """Return the browser of an owner, who has begun a second factor; a visitor has answered."""
+    browser = signed_in(app, {EVERY_SITE: Role.OWNER})
+    with app.app_context():
+        record_consent(a_site(), a_decision(), Device.PHONE, NOW)
+        newcomer = Newcomer("dana", "correct horse battery", Device.COMPUTER)
+        accept_invitation(invite_user({a_site().id: Role.ANALYST}, NOW), newcomer, NOW)
+    submit(browser, "/admin/account/two-factor/begin")
+    return browser
+
+
+def _addresses(app: Flask) -> list[str]:
+    """Return the address of every page that can be looked at."""
+    with app.app_context(), reading() as connection:
+        user = users.every(connection)[0].id
+    values = {**_VALUES, "user": (user,), "secret": (link(app, {EVERY_SITE: Role.OWNER}).rpartition("/")[2],)}
+    found = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("console_") and "GET" in (rule.methods or ()) and not _NO_PAGES.search(rule.rule):
+            many = max((values[name] for name in rule.arguments), key=len, default=("",))
+            for each in many:
+                parts = {name: each if values[name] is many else values[name][0] for name in rule.arguments}
+                found.append(app.url_map.bind("localhost").build(rule.endpoint, parts))
+    return found
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_page_is_small_and_whole_in_itself(app: Flask, owner: FlaskClient, language: str) -> None:
+    addresses = _addresses(app)
+    assert len(addresses) > 30
+    for address in addresses:
+        shown = (app.test_client() if "/welcome/" in address or "sign-in" in address else owner).get(
+            f"{address}?lang={language}"
+        )
+        told = shown.get_data(as_text=True)
+        assert shown.status_code == (404 if address.endswith("nothing") else 200), address
+        assert shown.content_type == "text/html; charset=utf-8", address
+        assert len(shown.data) < _LARGEST, address
+        policy = shown.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'"), address
+        assert "unsafe" not in policy, address
+        assert re.findall(r"<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=", _without_texts(told)) == [], address
+        assert re.findall(r'<(?:link|script|img|iframe)[^>]+(?:src|href)="(?!/|kelisim\.js)', told) == [], address
+        spoken = "ru" if address.endswith("/ru/") else language
+        assert f'<html lang="{spoken}"' in told, address
+
+
+def _without_texts(told: str) -> str:
+    """Leave out what is written as text: tags to be copied."""
+    return re.sub(r"<(code|textarea)[^>]*>.*?</\1>", "", told, flags=re.DOTALL)

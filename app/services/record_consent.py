@@ -85,10 +85,17 @@ def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecor
         consents.note(connection, site.id, kept)
         answer, is_new = before.answer_with(kept), True
     if is_new:
-        tallies.add_one(connection, site.id, slices_of_record(site, made, aside))
+        tallies.add_one(connection, site.id, slices_of_record(site, made, _counted_of(site, before, made, aside)))
         if site.comparison is not None:
             count_answer(connection, site, before.answer, made)
     return answer, is_new
+
+
+def _counted_of(site: Site, before: Before, made: ConsentRecord, aside: Aside) -> Aside:
+    """Leave out how long it took where nobody asked: who changes an answer that holds was not asked for it."""
+    if before.answer is None or standing(terms_of(site), before.answer, made.recorded_at).ask:
+        return aside
+    return Aside(aside.region)
 
 
 def _is_only_counted(connection: Connection, site: Site, before: Before, made: ConsentRecord) -> bool:

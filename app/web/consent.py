@@ -106,7 +106,8 @@ class DecisionSchema(QuickSchema):
         load_default=None,
         metadata=meaning(
             "How many whole seconds the banner had stood there when she answered it, what was begun cut off. "
-            "It is only counted, and kept with no record: sent again with another, a decision is the same",
+            "It is only counted, where nothing held that she had answered before, and kept with no record: sent again "
+            "with another, a decision is the same",
             4,
         ),
     )

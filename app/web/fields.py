@@ -44,14 +44,12 @@ class Whole(fields.Integer):
 
 
 class Seconds(fields.Integer):
-    """Whole seconds from 0 on, however many: a page may stand open for long."""
+    """Whole seconds, however many: a page may stand open for long. A clock that was set back tells none."""
 
-    described: ClassVar[Mapping[str, Any]] = {"minimum": 0}
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise ValidationError("Write whole seconds, 0 or more.")
-        return value
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValidationError("Write whole seconds.")
+        return value if value >= 0 else None
 
 
 class Formed(fields.String):

@@ -25,6 +25,7 @@ def test_a_decision_is_sent_whole(page: Page, service: Service) -> None:
     assert re.fullmatch(r"[\w-]{22}", told["visitor"])
     assert told.pop("visitor") == standing(page)["visitor"] == cookie(page).split(".")[1]
     assert datetime.fromisoformat(told.pop("decided_at")).tzinfo
+    assert told.pop("after") in range(60)
     assert told == {
         "method": "api",
         "categories": {"functional": False, "analytics": True, "advertising": False},
@@ -52,7 +53,9 @@ def test_the_visitor_keeps_her_id(page: Page, service: Service) -> None:
     answered(page, service)
     visit(page, service)
     page.evaluate("kelisim.acceptAll(); kelisim.withdraw()")
-    assert [each.json["visitor"] for each in sent(page, service, 2)] == [VISITOR, VISITOR]
+    told = [each.json for each in sent(page, service, 2)]
+    assert [each["visitor"] for each in told] == [VISITOR, VISITOR]
+    assert not any("after" in each for each in told)  # nobody asked her
     assert standing(page)["status"] == "withdrawn"
 
 

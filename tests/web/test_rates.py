@@ -97,7 +97,20 @@ def test_answers_are_filtered_by_any_of_four_at_once(http: FlaskClient, key: dic
     assert (nobody["period"]["asked"], nobody["days"][-1]["asked"]) == (0, 0)
 
 
-@pytest.mark.parametrize("seconds", [-1, 1.5, "4", True])
+def test_who_changes_an_answer_that_holds_did_not_take_so_long(http: FlaskClient, key: dict[str, str]) -> None:
+    send(http, body=a_sent_decision(after=4))
+    send(http, body=a_sent_refusal(id=a_record_id(1), decided_at="2026-11-21T06:10:01Z", after=900))
+    told = _rates(http, key)
+    assert (told["period"]["answered"], told["first_answers"]["answers"]) == (2, 1)
+
+
+@pytest.mark.parametrize("seconds", [None, -1])
+def test_a_clock_that_was_set_back_loses_no_answer(http: FlaskClient, key: dict[str, str], seconds: int | None) -> None:
+    assert send(http, body=a_sent_decision(after=seconds)).status_code == 201
+    assert _rates(http, key)["first_answers"]["answers"] == 0
+
+
+@pytest.mark.parametrize("seconds", [1.5, "4", True])
 def test_a_time_that_cannot_be_is_refused(http: FlaskClient, seconds: object) -> None:
     assert list(faults(send(http, body=a_sent_decision(after=seconds)))) == ["after"]
 

@@ -1,1 +1,1 @@
-({C:e,$:i,c:t,b:o,v:r})=>{r().recordedAt||(navigator.globalPrivacyControl?(delete o.regime,e("gpc",i(!1))||t()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:r()}))}
+({C:e,$:i,a:t,b:o,v:r})=>{r().recordedAt||(navigator.globalPrivacyControl?(delete o.regime,e("gpc",i(!1))||t()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:r()}))}

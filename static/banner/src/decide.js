@@ -3,6 +3,7 @@ import { apply } from "./apply.js";
 import { keepAnswer } from "./cookie.js";
 import { current, refresh } from "./current.js";
 import { emit, emitChange } from "./emit.js";
+import { asked } from "./firstLayer.js";
 import { language, site } from "./here.js";
 import { hooks } from "./hooks.js";
 import { uuid, visitorId } from "./identifiers.js";
@@ -51,6 +52,8 @@ export function decide(method, decision) {
     language,
     page: /^http/.test(location.protocol) ? location.origin + location.pathname : null,
     signals: { gpc: objects },
+    // Whole seconds since she was asked, if she was.
+    after: asked && (Date.now() - asked) / 1e3 | 0,
   });
   deliver(); // at once, as the page may be left
   emit("decide");

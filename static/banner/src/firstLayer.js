@@ -9,6 +9,9 @@ import { policyLink } from "./policyLink.js";
 import { showSecondLayer } from "./secondLayer.js";
 import * as texts from "./texts.js";
 
+/** When she was asked. @type {number | undefined} */
+export let asked;
+
 /** Asks: what for, by whom, and three buttons of equal weight. */
 export function showFirstLayer() {
   if (displayed("banner")) return;
@@ -25,5 +28,6 @@ export function showFirstLayer() {
     element("p", { part: "text" }, texts.body, "\n", texts.controller, "\n", policyLink()),
     element("div", { part: "buttons" }, ...answerButtons(), button("customise", texts.customise, showSecondLayer)),
   ));
+  asked = Date.now();
   emit("show");
 }

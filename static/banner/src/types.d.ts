@@ -253,4 +253,6 @@ export interface Sent extends Decision {
   /** Without query and fragment; null where it is none of the web. */
   page: string | null;
   signals: { gpc: boolean };
+  /** How many whole seconds ago the banner asked; left out where it did not. */
+  after?: number;
 }

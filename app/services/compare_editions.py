@@ -50,6 +50,6 @@ def by_language(found: tuple[Difference, ...]) -> dict[str, list[Difference]]:
         if where in {"first", "details"}:
             language, *place = rest
             sorted_out.setdefault(language, []).append(Difference(tuple(place), each.before, each.after))
-        elif where not in {"terms", "edition"}:
+        elif where not in {"terms", "edition", "variant"}:
             sorted_out.setdefault("", []).append(each)
     return sorted_out

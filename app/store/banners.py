@@ -56,6 +56,14 @@ def add(connection: Connection, banner: Banner, now: datetime) -> bool:
     return insert_once(connection, BannerRow, row)
 
 
+def variants(connection: Connection, site: SiteId) -> Mapping[str, str]:
+    """Return the newest revision of each variant that the site ever compared, by its name."""
+    name = BannerRow.shown["variant"].as_string()
+    statement = select(name, BannerRow.revision).where(BannerRow.site == site, name.is_not(None))
+    rows = connection.execute(statement.order_by(BannerRow.first_composed_at, BannerRow.revision))
+    return {variant: revision for variant, revision in rows}  # noqa: C416 - a row is no pair to dict's types
+
+
 def shown_under_edition(connection: Connection, site: SiteId, edition: int) -> Mapping[str, Any] | None:
     """Return what visitors were shown last under an edition of the policy, or are shown now."""
     return connection.scalar(

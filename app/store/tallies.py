@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
@@ -38,6 +38,14 @@ _EVERY = (
 
 _KEY = ("site", "day", "dimension", "value")
 _NOTED = "sums"
+
+
+class Run(NamedTuple):
+    """How visitors answered over all days, with the first and the last of them."""
+
+    answers: Answers
+    first: date
+    last: date
 
 
 def add_one(connection: Connection, site: SiteId, slices: tuple[Slice, ...]) -> None:
@@ -101,6 +109,14 @@ def by_day(
         here = and_(here, _TALLIES.c.value.in_(list(crossings)))
     sums = select(_TALLIES.c.day, *_SUMS[: len(ANSWERS)]).where(here).group_by(_TALLIES.c.day)
     return {day: Answers(*map(int, counted)) for day, *counted in connection.execute(sums)}
+
+
+def of_dimension(connection: Connection, site: SiteId, dimension: str) -> Mapping[str, Run]:
+    """Return how visitors answered on all days by the values of a dimension."""
+    sums = (*_SUMS[: len(ANSWERS)], func.min(_TALLIES.c.day), func.max(_TALLIES.c.day))
+    here = and_(_TALLIES.c.site == site, _TALLIES.c.dimension == dimension)
+    rows = connection.execute(select(_TALLIES.c.value, *sums).where(here).group_by(_TALLIES.c.value))
+    return {value: Run(Answers(*map(int, counted)), first, last) for value, *counted, first, last in rows}
 
 
 def _counted(sums: Sequence[Any]) -> Iterator[tuple[str, int]]:

@@ -25,6 +25,8 @@ from app.web import (
 from app.web.console import (
     account,
     changing,
+    comparing,
+    comparison,
     counter,
     edit,
     editions,
@@ -98,6 +100,8 @@ DOORS = (
     Door(edit.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
     Door(preview.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
     Door(editions.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
+    Door(comparing.blueprint, "/admin/sites/<site>", users_who_may(Right.EDIT_SITE)),
+    Door(comparison.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
     Door(console_rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
     Door(records.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(console_export.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from marshmallow import Schema, fields
 
 from app.domain.site import Site
+from app.site_files.comparing import OTHERS, OWN
+from app.site_files.form.comparison import fields_of, weight_of
 from app.site_files.form.facts import FACTS, facts_shown, with_facts, with_own_counter
 from app.site_files.form.fields import Field, shown_in, typed_over
 from app.site_files.form.picker import Picked
@@ -68,13 +70,12 @@ def test_fields_that_come_back_as_they_were_shown_change_nothing(content: dict[s
 
 
 def test_every_key_of_a_file_has_a_field() -> None:
-    """`site` is chosen once; the edition's number, and whether it asks again, when it is published.
-
-    What is said of a comparison is not a site's own, but that of the other banners beside it.
-    """
+    """`site` is chosen once; the edition's number, and whether it asks again, when it is published."""
     known = {field.name for field in (*_FIELDS, *EDITION, _PICKED)}
     known |= {f"{field.name}.{column.name}" for field in _FIELDS if isinstance(field, Rows) for column in field.columns}
-    asked = {each for each in _keys(SiteSchema(), "") if not each.startswith("comparison")}
+    compared = [weight_of(OWN), *(field for letter in OTHERS for field in fields_of(letter, ["ru"]))]
+    known |= {field.name.removesuffix(f".ru.{field.path[-1]}") for field in compared}
+    asked = set(_keys(SiteSchema(), ""))
     chosen = {"site", "policy.edition", "policy.asks_again", "texts"}
     assert [each for each in asked - chosen if not any(f"{each}.".startswith(f"{name}.") for name in known)] == []
     assert {field.name for field in FACTS} | {"use", "id"} == set(CounterSchema().fields)

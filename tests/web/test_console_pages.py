@@ -50,10 +50,12 @@ def test_who_may_not_see_rates_is_not_shown_the_way(app: Flask) -> None:
     assert RATES not in signed_in(app, {_CAP: Role.AUDITOR}).get("/admin/").get_data(as_text=True)
 
 
-def test_a_site_has_tabs_for_whom_there_are_several(app: Flask, owner: FlaskClient) -> None:
+def test_a_site_has_the_tabs_that_she_may_open(app: Flask, owner: FlaskClient) -> None:
     assert owner.get(RATES).get_data(as_text=True).count('aria-current="page"') == 1
-    analyst = signed_in(app, {_CAP: Role.ANALYST}, "berik")
-    assert 'class="tabs"' not in analyst.get(RATES).get_data(as_text=True)
+    seen = signed_in(app, {_CAP: Role.ANALYST}, "berik").get(RATES).get_data(as_text=True)
+    tabs = seen.partition('class="tabs"')[2].partition("</nav>")[0]
+    assert tabs.count("<a href") == 2
+    assert "/comparison" in tabs
 
 
 def test_a_site_that_is_not_hers_is_not_listed(app: Flask) -> None:

@@ -26,6 +26,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "site": ("cap",),
     "part": (*SECTIONS, "texts"),
     "spoken": ("ru",),
+    "letter": ("b",),
     "language": ("ru",),
     "revision": (BANNER,),
     "before": ("3",),

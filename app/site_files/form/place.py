@@ -15,8 +15,8 @@ class Place(Field):
 
     def shown(self, content: Content) -> dict[str, list[str]]:
         """Return both in one value; the usual ones where nothing is written."""
-        layout = value_at(content, ("banner", "layout")) or "box"
-        position = value_at(content, ("banner", "position")) or POSITIONS[layout][0]
+        layout = value_at(content, (*self.path, "layout")) or "box"
+        position = value_at(content, (*self.path, "position")) or POSITIONS[layout][0]
         return {self.name: [f"{layout} {position}"]}
 
     def read(self, content: Content, typed: Typed) -> Any:

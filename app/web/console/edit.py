@@ -121,6 +121,7 @@ def about(draft: Draft, faults: list[tuple[str, str]]) -> dict[str, Any]:
         for part, fields in SECTIONS.items()
     }
     parts["texts"] = sum(1 for where, _ in faults if where.startswith("texts."))
+    parts["comparison"] = sum(1 for where, _ in faults if f"{where}.".startswith("comparison."))
     parts["yaml"] = len(faults) - sum(parts.values())
     return {"site": asked_site(), "draft": draft, "parts": parts, "is_saved": "saved" in request.args}
 

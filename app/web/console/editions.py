@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 
+from app.domain.comparison import Comparison
 from app.services.compare_editions import compare_editions, compare_sites, list_editions
 from app.services.keep_draft import discard_draft
 from app.services.read_draft import Draft, read_draft
@@ -81,7 +82,7 @@ def comparison(site: str, before: int, after: int) -> Response:
 
 def _review(draft: Draft, form: Form, *, has_moved: bool = False) -> Response:
     faults = faults_in(draft.content)
-    changes = {} if faults else compare_sites(asked_site(), read_kept(draft.content).site)
+    drafted = asked_site() if faults else read_kept(draft.content).site
     return page(
         "publish",
         HTTPStatus.UNPROCESSABLE_ENTITY if form.faults or has_moved else HTTPStatus.OK,
@@ -90,12 +91,20 @@ def _review(draft: Draft, form: Form, *, has_moved: bool = False) -> Response:
         form=form,
         faults=faults,
         has_moved=has_moved,
-        changes=changes,
+        changes=compare_sites(asked_site(), drafted),
+        comparison=_becomes(asked_site().comparison, drafted.comparison),
         digest=_digest(draft.content),
         number=asked_site().edition.number,
         spoken=languages_of(draft.content),
         language_name=language_name,
     )
+
+
+def _becomes(now: Comparison | None, then: Comparison | None) -> str | None:
+    """Return what becomes of comparing banners, None where nothing does."""
+    if now == then:
+        return None
+    return "begins" if now is None else "ends" if then is None else "changes"
 
 
 def _digest(content: Content) -> str:

@@ -26,7 +26,17 @@ tell_errors(blueprint)
 
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _FILES = frozenset(
-    {"console.css", "console.js", "edit.css", "edit.js", "icon.svg", "picture.js", "uplot.css", "uplot.js"}
+    {
+        "compared.css",
+        "console.css",
+        "console.js",
+        "edit.css",
+        "edit.js",
+        "icon.svg",
+        "picture.js",
+        "uplot.css",
+        "uplot.js",
+    }
 )
 _INSIDE = re.compile(r"/admin(/[A-Za-z0-9_./-]*)?(\?[A-Za-z0-9_.=&-]*)?")
 

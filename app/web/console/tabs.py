@@ -17,6 +17,7 @@ class Tab:
 
 TABS = (
     Tab("console_rates.rates", Right.SEE_RATES, "rates.title"),
+    Tab("console_comparison.results", Right.SEE_RATES, "comparison.title"),
     Tab("console_records.records", Right.SEE_RECORDS, "records.title"),
     Tab("console_records.accesses", Right.SEE_RECORDS, "accesses.title"),
     Tab("console_edit.begin", Right.EDIT_SITE, "edit.title"),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from sqlalchemy import Connection
+
 from app.domain.device import Device
 from app.domain.signing_in import Fault, Invitation, Unfit, UsedLink, check_password, checked_sign_in, hash_of
-from app.domain.user import User, UserId
+from app.domain.user import EVERY_SITE, User, UserId
 from app.services.passwords import hashed
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
@@ -34,7 +36,9 @@ def find_invitation(secret: str, now: datetime) -> Invitation:
 def accept_invitation(secret: str, newcomer: Newcomer, now: datetime) -> str:
     """Make her a user and return the secret of her first session.
 
-    Raises UsedLink, or Unfit where name or password cannot be what she wrote; then the link still opens.
+    The first user ends what else was printed for whoever should be first: each start of the service writes such a link
+    where many may read it. Raises UsedLink, or Unfit where name or password cannot be what she wrote; then the link
+    still opens.
     """
     link = find_invitation(secret, now)
     sign_in = checked_sign_in(newcomer.sign_in)
@@ -44,6 +48,15 @@ def accept_invitation(secret: str, newcomer: Newcomer, now: datetime) -> str:
     with writing() as connection:
         if not invitations.use(connection, link.hash, now):
             raise UsedLink
+        if not users.every(connection):
+            _end_others(connection, now)
         if not users.add(connection, user, kept):
             raise Unfit("sign_in", Fault.TAKEN)
         return begin_session(connection, user.id, newcomer.device, now)
+
+
+def _end_others(connection: Connection, now: datetime) -> None:
+    """Let no other link open that was made for nobody by name and leads to every site."""
+    for each in invitations.unused(connection):
+        if each.sign_in is None and EVERY_SITE in each.roles:
+            invitations.withdraw(connection, each.hash, now)

@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 from argon2.profiles import PRE_21_2
 
 from app.domain.device import Device
+from app.domain.ids import SiteId
 from app.domain.signing_in import LINK_HOLDS, SESSION_RESTS, Fault, Unfit, UsedLink
 from app.domain.user import EVERY_SITE, Role, User
 from app.services import passwords
@@ -56,6 +57,17 @@ def test_a_link_that_two_open_at_once_makes_one_user(monkeypatch: pytest.MonkeyP
     with pytest.raises(UsedLink):
         accept_invitation(link, Newcomer("aigul", _PASSWORD, Device.PHONE), NOW)
     assert list_users() == ()
+
+
+def test_the_first_user_ends_the_links_that_other_starts_printed() -> None:
+    printed, named = invite_user(_OWNER, NOW), invite_user(_OWNER, NOW, "dana")
+    of_a_site = invite_user({SiteId("cap"): Role.ANALYST}, NOW)
+    _become()
+    with pytest.raises(UsedLink):
+        find_invitation(printed, NOW)
+    later = invite_user(_OWNER, NOW)
+    _become("madina")
+    assert all(find_invitation(each, NOW).opens(NOW) for each in (named, of_a_site, later))
 
 
 @pytest.mark.parametrize("after", [LINK_HOLDS, LINK_HOLDS * 2])

@@ -159,3 +159,7 @@ def test_the_common_words_are_said_in_every_language() -> None:
 
 def test_every_story_is_of_an_example() -> None:
     assert {story.stem for story in STORIES.glob("*.yaml")} == set(SITES)
+
+
+def test_the_bare_address_leads_to_the_demo(http: FlaskClient) -> None:
+    assert http.get("/").headers["Location"] == "/demo/"

@@ -23,6 +23,11 @@ def _put_away(app: Flask, folder: Path) -> None:
     (folder / FILE).mkdir()
 
 
+def test_the_bare_address_leads_people_to_the_console(http: FlaskClient) -> None:
+    sent = http.get("/")
+    assert (sent.status_code, sent.headers["Location"], sent.headers["Cache-Control"]) == (302, "/admin/", "no-store")
+
+
 def test_a_process_that_lives_says_so(http: FlaskClient) -> None:
     assert http.get("/healthz").get_json() == {"status": "ok"}
 
@@ -81,7 +86,7 @@ def test_an_error_that_nobody_thought_of_is_told_to_the_operator_alone(
     assert "a secret of the house" in caplog.text
 
 
-@pytest.mark.parametrize("address", ["/", "/nowhere", "/v1/sites/cap", "/v1/sites/cap/visitors", "/demo/"])
+@pytest.mark.parametrize("address", ["/nowhere", "/v1/sites/cap", "/v1/sites/cap/visitors", "/demo/"])
 def test_an_address_of_nothing_is_answered_so(http: FlaskClient, address: str) -> None:
     assert problem(http.get(address)) == (404, "not-found")
 

@@ -21,6 +21,7 @@ from app.domain.showing import Showing
 from app.domain.site import Refusals
 from app.domain.tally import Aside, Slice, local_day
 from app.services.erase_visitor import erase_visitor
+from app.services.read_standing import read_standing
 from app.services.record_consent import record_consent
 from app.services.record_shown import record_shown
 from app.services.transaction import reading
@@ -72,10 +73,12 @@ class Answering(RuleBasedStateMachine):
         decision = replace(drawn_decision, visitor=visitor, id=a_record_id(len(self._told)))
         if decision.method not in {Method.REJECT_ALL, Method.WITHDRAW}:
             decision = replace(decision, edition=_SITE.edition.number)  # that of the banner, which nothing else grants
+        asks = read_standing(_SITE, visitor, NOW + after).ask
         recorded = record_consent(_SITE, decision, device, NOW + after, aside)
         assert recorded.is_new
         day = local_day(_SITE, NOW + after)
-        told = Told(decision, device, day, is_counted=recorded.visitor == NOBODY, aside=aside)
+        counted = aside if asks else Aside(aside.region)
+        told = Told(decision, device, day, is_counted=recorded.visitor == NOBODY, aside=counted)
         self._told.append(told)
         return told
 

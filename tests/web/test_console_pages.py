@@ -19,6 +19,7 @@ from app.services.record_consent import record_consent
 from app.web.console import home
 from app.web.console.texts import LANGUAGES, texts
 from tests.makers import NOW, a_decision, a_record_id, a_refusal, a_site, another_site
+from tests.services.books import visitor
 from tests.stores import apply
 from tests.web.calls import SHOWN, send
 from tests.web.console import RATES, link, signed_in, submit
@@ -122,7 +123,7 @@ def test_rates_are_those_of_the_answers(owner: FlaskClient, http: FlaskClient) -
 def test_the_rates_tell_the_regions_and_how_long_it_took(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
         for number, (region, seconds) in enumerate([("KZ", 0), ("KZ", 4), ("ZZ", 70)]):
-            answer = a_decision(id=a_record_id(number))
+            answer = a_decision(id=a_record_id(number), visitor=visitor(number))
             record_consent(a_site(), answer, Device.PHONE, NOW, Aside(region, seconds))
     told = owner.get(f"{RATES}?lang=en").get_data(as_text=True)
     assert re.search(r'"#first_answer">First answer after</a></dt><dd><span class="number">4.0 s<', told)

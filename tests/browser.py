@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -29,13 +29,13 @@ class NoBrowser(RuntimeError):
     """There is no Chromium on this machine."""
 
 
-def find(playwright: Playwright) -> str:
+def find(chromium: BrowserType) -> str:
     """Return the path of a Chromium: one on PATH, or the one that Playwright has installed.
 
     Raises NoBrowser, never lets a journey be skipped in silence.
     """
     on_path = (shutil.which(name) for name in NAMES)
-    own = playwright.chromium.executable_path
+    own = chromium.executable_path
     for path in (*on_path, own if Path(own).exists() else None):
         if path:
             return path
@@ -48,13 +48,13 @@ def find(playwright: Playwright) -> str:
 
 def launch(playwright: Playwright) -> Browser:
     """Start that Chromium without a window."""
-    path = find(playwright)
+    path = find(playwright.chromium)
     return playwright.chromium.launch(executable_path=path, args=list(OPTIONS), headless=True)
 
 
 if __name__ == "__main__":
     with sync_playwright() as running:
         try:
-            sys.stdout.write(f"Journeys run in {find(running)}\n")
+            sys.stdout.write(f"Journeys run in {find(running.chromium)}\n")
         except NoBrowser as absent:
             sys.exit(str(absent))

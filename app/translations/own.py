@@ -39,13 +39,13 @@ def read_languages(folder: str) -> dict[str, Mapping[str, str]]:
 def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf-8"))
-    except ValueError as error:
+    except (OSError, RecursionError, ValueError) as error:
         return error
 
 
 def _faults(language: str, texts: Any) -> Iterator[str]:
-    if isinstance(texts, ValueError):
-        yield f"is no JSON: {texts}."
+    if isinstance(texts, Exception):
+        yield f"cannot be read as JSON: {texts}."
         return
     if not (isinstance(texts, dict) and all(isinstance(each, str) for each in texts.values())):
         yield "holds something else than texts by their keys."

@@ -76,7 +76,8 @@ def test_a_placeholder_that_is_lost_or_made_up_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("texts", "name", "fault"),
     [
-        ("{", "ar.json", "ar.json: is no JSON: "),
+        ("{", "ar.json", "ar.json: cannot be read as JSON: "),
+        ("[" * 100_000, "ar.json", "ar.json: cannot be read as JSON: "),
         ([], "ar.json", "ar.json: holds something else than texts by their keys."),
         ({"button.close": 1}, "ar.json", "ar.json: holds something else than texts by their keys."),
         (WHOLE, "Arabic.json", "Arabic.json: is not named after a language, as ar.json is."),
@@ -84,6 +85,12 @@ def test_a_placeholder_that_is_lost_or_made_up_is_named(tmp_path: Path) -> None:
 )
 def test_what_is_no_language_file_is_said(tmp_path: Path, texts: Any, name: str, fault: str) -> None:
     assert _faults(tmp_path, texts, name).startswith(fault)
+
+
+def test_a_folder_that_is_named_like_a_language_is_said(tmp_path: Path) -> None:
+    (tmp_path / "ar.json").mkdir()
+    with pytest.raises(FaultyLanguages, match=r"^ar\.json: cannot be read as JSON: "):
+        read_languages(str(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["", "nowhere"])

@@ -1,1 +1,1 @@
-({C:e,$:i,a:t,b:o,v:r})=>{r().recordedAt||(navigator.globalPrivacyControl?(delete o.regime,e("gpc",i(!1))||t()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:r()}))}
+({C:e,$:a,a:i,b:t,v:o})=>{o().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:o()}))}

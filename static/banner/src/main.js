@@ -32,8 +32,8 @@ if (!queue?.allows) {
   MODULES?.(kit);
   if (/** @type {any} */ (document).prerendering) {
     document.addEventListener("prerenderingchange", () => {
+      emit("change"); // vendors and those that asked meanwhile are told before anything runs
       start();
-      emit("change"); // for those that asked meanwhile
     });
   } else start();
   queue?.forEach?.(face.push);

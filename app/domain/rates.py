@@ -26,6 +26,11 @@ class Period:
         """Return how many days it has."""
         return (self.last - self.first).days + 1
 
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether it does not end before it begins, has LONGEST days at most, and another such fits before it."""
+        return 1 <= self.days <= LONGEST and (self.first - date.min).days >= LONGEST
+
     def __iter__(self) -> Iterator[date]:
         """Yield its days."""
         return (self.first + timedelta(days=number) for number in range(self.days))

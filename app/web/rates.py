@@ -184,9 +184,10 @@ def rates(site: str) -> Response:
 def _period(asked: Mapping[str, date]) -> Period:
     last = asked.get("last", local_day(asked_site(), now()))
     first = asked.get("first", max(last, date.min + timedelta(LONGEST)) - timedelta(days=_USUAL - 1))
-    if not timedelta(0) <= last - first < timedelta(LONGEST) or (first - date.min).days < LONGEST:
+    period = Period(first, last)
+    if not period.is_sound:
         raise InvalidField("from", f"A period has at most {LONGEST} days, and does not end before it begins.")
-    return Period(first, last)
+    return period
 
 
 def _only(asked: Mapping[str, Any]) -> Only:

@@ -164,6 +164,7 @@ def test_nobody_asked_is_not_0_percent(owner: FlaskClient) -> None:
         ("from=2026-11-22&to=2026-11-21", 30),
         ("from=2026-11-21&to=2026-11-30", 30),
         ("from=2020-01-01&to=2026-11-21", 30),
+        ("from=0001-01-01&to=0002-01-01", 30),
         ("from=yesterday", 30),
     ],
 )

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from app.domain.crossing import DIMENSIONS, Only
 from app.domain.device import Device
 from app.domain.first_answer import first_answers
-from app.domain.rates import LONGEST, Answers, Period, Share, answers, granted, values
+from app.domain.rates import Answers, Period, Share, answers, granted, values
 from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
 from app.translations.locales import language_name
@@ -135,7 +135,8 @@ def _period() -> Period:
         last = date.fromisoformat(request.args.get("to", usual.last.isoformat()))
     except ValueError:
         return usual
-    return Period(first, last) if timedelta(0) <= last - first < timedelta(LONGEST) and last <= usual.last else usual
+    asked = Period(first, last)
+    return asked if asked.is_sound and last <= usual.last else usual
 
 
 def _last(days: int) -> Period:

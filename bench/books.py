@@ -84,15 +84,22 @@ def _rows(site: str, visitors: list[VisitorId], count: int, newest: datetime) ->
 
 
 def _into_sqlite(file: str, rows: Iterator[tuple[Any, ...]]) -> None:
-    """Write all rows in one transaction."""
+    """Write all rows in one transaction, and the indexes after them: sorting is faster than finding each its place."""
     places = ", ".join("?" * len(_COLUMNS))
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA cache_size = -400000")
+        connection.execute("PRAGMA cache_size = -2000000")
+        indexes = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'consent_records' AND type = 'index' AND sql NOT NULL"
+        ).fetchall()
         with connection:
+            for name, _ in indexes:
+                connection.execute(f"DROP INDEX {name}")
             connection.executemany(
                 f"INSERT INTO consent_records ({', '.join(_COLUMNS)}) VALUES ({places})",  # noqa: S608 - names of ours
                 rows,
             )
+            for _, sql in indexes:
+                connection.execute(sql)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -1,6 +1,7 @@
 """Where a country has a regime of its own, its visitors get another file, and nobody keeps it for somebody else."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,15 @@ def _app(folder: Path, site: Site = _SITE, **settings: Any) -> Flask:
     return app
 
 
-def _settings(app: Flask, address: str = "127.0.0.1", **headers: str) -> dict[str, Any]:
-    file = (
-        app.test_client().get(_FILE, headers=headers, environ_overrides={"REMOTE_ADDR": address}).get_data(as_text=True)
-    )
-    told: dict[str, Any] = json.JSONDecoder().raw_decode(file, file.index('{"site":'))[0]
-    return told
+def _settings(app: Flask, address: str = "127.0.0.1", **headers: str) -> str:
+    """Return what the banner's file is called with."""
+    file = app.test_client().get(_FILE, headers=headers, environ_overrides={"REMOTE_ADDR": address})
+    return file.get_data(as_text=True).rpartition("({languages:")[2]
+
+
+def _told(settings: str, name: str) -> str | None:
+    found = re.search(rf'[,{{]{name}:"([^"]*)"', settings)
+    return found and found[1]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def _settings(app: Flask, address: str = "127.0.0.1", **headers: str) -> dict[st
 )
 def test_the_header_of_a_cdn_names_the_country(tmp_path: Path, country: str, regime: str | None) -> None:
     app = _app(tmp_path, country_header="CF-IPCountry")
-    assert _settings(app, **{"CF-IPCountry": country}).get("regime") == regime
+    assert _told(_settings(app, **{"CF-IPCountry": country}), "regime") == regime
 
 
 @pytest.mark.parametrize(
@@ -60,11 +64,11 @@ def test_the_header_of_a_cdn_names_the_country(tmp_path: Path, country: str, reg
 )
 def test_a_maxmind_file_knows_the_country(tmp_path: Path, address: str, regime: str | None) -> None:
     file = write_countries(tmp_path / "countries.mmdb", "US", "203.0.113.5")
-    assert _settings(_app(tmp_path, countries=str(file)), address).get("regime") == regime
+    assert _told(_settings(_app(tmp_path, countries=str(file)), address), "regime") == regime
 
 
 def test_where_nobody_knows_the_country_she_is_asked(tmp_path: Path) -> None:
-    assert "regime" not in _settings(_app(tmp_path), **{"CF-IPCountry": "US"})
+    assert _told(_settings(_app(tmp_path), **{"CF-IPCountry": "US"}), "regime") is None
 
 
 def test_nobody_keeps_the_file_of_another_country(tmp_path: Path) -> None:
@@ -84,9 +88,11 @@ def test_a_site_without_regions_is_kept_by_everybody(tmp_path: Path) -> None:
 def test_the_record_says_under_which_regime_she_was_told(tmp_path: Path) -> None:
     app = _app(tmp_path, country_header="CF-IPCountry")
     asked, told = (_settings(app, **{"CF-IPCountry": country}) for country in ("KZ", "US"))
-    assert asked["banner"] != told["banner"]
-    assert told["languages"]["en"]["title"] == "Cookies and counters are on"
-    decision = a_decision(visitor=VISITOR, banner=told["banner"])
+    banner = _told(told, "banner")
+    assert banner != _told(asked, "banner")
+    assert "Cookies and counters are on" in told
+    assert "Cookies and counters are on" not in asked
+    decision = a_decision(visitor=VISITOR, banner=banner)
     with app.app_context():
         record_consent(_SITE, decision, Device.COMPUTER, NOW)
         receipt = issue_receipt(Keyring(()).rotated(NOW), _SITE, VISITOR, decision.id, NOW)

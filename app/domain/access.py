@@ -28,7 +28,10 @@ class Occasion:
 
 
 class Act(StrEnum):
-    """What was done. `use` is the first use of an API key on a day: its readings of standings are not noted singly."""
+    """What was done. `use` is the first use of an API key on a day: its readings of standings are not noted singly.
+
+    `reset` took off the second factor of the user whom the reason names.
+    """
 
     ERASE = "erase"
     EXPORT = "export"
@@ -38,6 +41,7 @@ class Act(StrEnum):
     IMPORT = "import"
     READ = "read"
     USE = "use"
+    RESET = "reset"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ def is_managed(manager: User, user: User) -> bool:
     return manager.manages(EVERY_SITE) or bool(within_reach(manager, user.roles))
 
 
+def may_reset(manager: User, user: User) -> bool:
+    """Tell whether a manager may take somebody's second factor off: if she manages all it guards; never her own."""
+    return user.id != manager.id and bool(user.roles) and within_reach(manager, user.roles) == user.roles
+
+
 def check_an_owner_stays(before: Roles, users: Iterable[User]) -> None:
     """Raise LastOwner where somebody owned every site before, and none of these users does."""
     if before.get(EVERY_SITE) is Role.OWNER and not any(user.roles.get(EVERY_SITE) is Role.OWNER for user in users):

@@ -58,6 +58,7 @@ MAY: dict[str, frozenset[str]] = {
     "POST /admin/users/<user>": _OWNER,
     "POST /admin/users/<user>/remove": _OWNER,
     "POST /admin/users/<user>/forget": _OWNER,
+    "POST /admin/users/<user>/two-factor/reset": _OWNER,
     "GET /admin/new-site": frozenset(),
     "POST /admin/new-site": frozenset(),
     "GET /admin/sites/<site>/tag": _EDITORS,

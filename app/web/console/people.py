@@ -5,12 +5,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
-from app.domain.managing import LastOwner, within_reach
+from app.domain.managing import LastOwner, may_reset, within_reach
 from app.domain.signing_in import Unfit
 from app.domain.user import EVERY_SITE, Roles, User, UserId
 from app.services.change_roles import change_roles, forget_user
 from app.services.invite_user import invite_user
 from app.services.list_users import find_managed, list_invitations, list_managed
+from app.services.reset_two_factor import reset_two_factor
 from app.services.sign_in import renew_session
 from app.services.withdraw_invitation import withdraw_invitation
 from app.web.clock import now
@@ -81,6 +82,12 @@ def remove(user: str) -> Response:
     return _change(user, {})
 
 
+@blueprint.post("/<user>/two-factor/reset")
+def reset(user: str) -> Response:
+    """Take off the second factor of a user who has lost it."""
+    return _list("reset", reset_two_factor(here().user, UserId(user), now()))
+
+
 @blueprint.post("/<user>/forget")
 def forget(user: str) -> Response:
     """Keep nothing of a user who has no role any more."""
@@ -110,7 +117,9 @@ def _sign_in_anew(manager: User) -> Response:
 
 
 def _one(user: User, status: int = HTTPStatus.OK, **values: Any) -> Response:
-    return page("user", status, user=user, **_fields(within_reach(here().user, user.roles)), **values)
+    manager = here().user
+    fields = _fields(within_reach(manager, user.roles))
+    return page("user", status, user=user, resets=user.has_two_factor and may_reset(manager, user), **fields, **values)
 
 
 def _list(done: str | None = None, to: User | None = None, **values: Any) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.banner.service import Service as Pages
 from tests.banner.test_accessibility import findings
@@ -138,3 +138,33 @@ def test_the_keyboard_is_enough(page: Page, own_service: Service) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Add a site")).to_be_focused()
+    page.keyboard.press("Enter")
+    for label, typed in (
+        ("Name", "Delta"),
+        ("Addresses", "delta.kz"),
+        ("Name", "Delta LLP"),
+        ("Search", "yandex metr"),
+    ):
+        field = page.get_by_label(label, exact=True)
+        _tab_to(page, field.last if typed == "Delta LLP" else field.first)
+        page.keyboard.type(typed)
+    _tab_to(page, page.get_by_role("checkbox", name="Yandex Metrica"))
+    page.keyboard.press("Space")
+    _tab_to(page, page.get_by_role("button", name="Create the site"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Tag")).to_be_visible()
+    _tab_to(page, page.get_by_role("link", name="Settings"))
+    page.keyboard.press("Enter")
+    _tab_to(page, page.get_by_role("button", name="Save the draft"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_have_text("Everything that stands here is published.")
+
+
+def _tab_to(page: Page, place: Locator) -> None:
+    """Go there as somebody does who has no mouse, by no more steps than the page has fields."""
+    expect(place).to_be_visible()
+    for _ in range(80):
+        if place.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    expect(place).to_be_focused()

@@ -23,6 +23,7 @@ SITE = "studyexpert"
 CONDITIONS = {
     "1×": Condition(1),
     "4×": Condition(4),
+    "4×, unwatched": Condition(4, unwatched=True),
     "6×": Condition(6),
     "slow 4G, 4×": Condition(4, slow_network=True),
 }

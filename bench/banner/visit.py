@@ -58,10 +58,14 @@ _LONG = 50
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A machine so many times slower than this one; and on request a slow network: 150 ms, 1.6 Mbit/s."""
+    """A machine so many times slower than this one; and on request a slow network: 150 ms, 1.6 Mbit/s.
+
+    Watching when a banner is seen, and tracing, are work in the page themselves: its scripts are timed `unwatched`.
+    """
 
     slower: int
     slow_network: bool = False
+    unwatched: bool = False
 
 
 @dataclass(slots=True)
@@ -84,18 +88,43 @@ class Cost:
     brotli: int = 0
     again_requests: int = 0
     again_script: float = 0
-    again_paint: float = 0
+    again_nodes: int = 0
+    again_heap: float = 0
 
 
 def visit(browser: Browser, subject: Subject, url: str, condition: Condition) -> Cost:
     """Come for the first time, accept all, and come again."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.add_init_script(_WATCH % json.dumps(subject.banner))
     cost = Cost()
+    if condition.unwatched:
+        _unwatched(context, subject, url, condition, cost)
+    else:
+        context.add_init_script(_WATCH % json.dumps(subject.banner))
+        page = context.new_page()
+        _slowed(context, page, condition)
+        _watched(browser, page, subject, url, cost)
+    context.close()
+    return cost
+
+
+def _unwatched(context: BrowserContext, subject: Subject, url: str, condition: Condition, cost: Cost) -> None:
+    """Time the page's scripts, at the first visit and when she comes back, while nothing else is done in it."""
     page = context.new_page()
+    devtools = _slowed(context, page, condition)
+    page.goto(url)
+    page.evaluate(_AT_REST)
+    cost.script = _figures(devtools)["ScriptDuration"] * 1e3
+    cost.nodes = page.evaluate(_NODES)
+    cost.heap = _heap(devtools)
+    _accept(page, subject)
+    page.close()
+    _again(context, url, condition, cost)
+
+
+def _watched(browser: Browser, page: Page, subject: Subject, url: str, cost: Cost) -> None:
+    """See when the banner stands, what tasks the page has, what is fetched, and how soon an answer is obeyed."""
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks its handlers
-    devtools = _slowed(context, page, condition)
     browser.start_tracing(page=page, categories=_CATEGORIES)
     page.goto(url)
     if subject.banner:
@@ -105,23 +134,20 @@ def visit(browser: Browser, subject: Subject, url: str, condition: Condition) ->
     seen = page.evaluate("seen")
     cost.paint = page.evaluate(_PAINT)
     cost.visible, cost.opaque = seen.get("visible", 0), seen.get("opaque", 0)
-    cost.script = _figures(devtools)["ScriptDuration"] * 1e3
-    cost.nodes = page.evaluate(_NODES)
-    devtools.send("HeapProfiler.collectGarbage")
-    cost.heap = _figures(devtools)["JSHeapUsedSize"]
     _weigh([answer for answer in answers if "/page/" not in answer.url], cost)
     if subject.banner:
         page.evaluate("seen.next = 0")
-        box = page.locator(subject.accept.replace(" >>> ", " ")).first.bounding_box()
-        if box:  # by the mouse alone: what Playwright's own click looks at would count as the page's work
-            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.evaluate(_AT_REST)
+        _accept(page, subject)
         cost.answered = page.evaluate("seen.next")
     cost.shift = page.evaluate("seen.shift")
-    page.close()
-    _again(context, url, condition, cost)
-    context.close()
-    return cost
+
+
+def _accept(page: Page, subject: Subject) -> None:
+    """Accept all by the mouse alone: what Playwright's own click looks at would count as the page's work."""
+    box = page.locator(subject.accept.replace(" >>> ", " ")).first.bounding_box() if subject.accept else None
+    if box:
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.evaluate(_AT_REST)
 
 
 def _again(context: BrowserContext, url: str, condition: Condition, cost: Cost) -> None:
@@ -131,7 +157,8 @@ def _again(context: BrowserContext, url: str, condition: Condition, cost: Cost) 
     page.goto(url)
     page.evaluate(_AT_REST)
     cost.again_script = _figures(devtools)["ScriptDuration"] * 1e3
-    cost.again_paint = page.evaluate(_PAINT)
+    cost.again_nodes = page.evaluate(_NODES)
+    cost.again_heap = _heap(devtools)
     cost.again_requests = page.evaluate(_FETCHED)
     page.close()
 
@@ -146,6 +173,11 @@ def _slowed(context: BrowserContext, page: Page, condition: Condition) -> CDPSes
         slow = {"offline": False, "latency": 150, "downloadThroughput": speed, "uploadThroughput": speed}
         devtools.send("Network.emulateNetworkConditions", slow)
     return devtools
+
+
+def _heap(devtools: CDPSession) -> float:
+    devtools.send("HeapProfiler.collectGarbage")
+    return _figures(devtools)["JSHeapUsedSize"]
 
 
 def _figures(devtools: CDPSession) -> dict[str, float]:

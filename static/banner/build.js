@@ -27,13 +27,13 @@ async function digest() {
   return new Uint8Array(hash).toHex().slice(0, 16);
 }
 
-/** Style sheets come in as minified text. @type {import("npm:esbuild@0.28.2").Plugin} */
+/** Style sheets come in as minified text; esbuild leaves custom properties as they are. @type {import("npm:esbuild@0.28.2").Plugin} */
 const style = {
   name: "style",
   setup(bundler) {
     bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await Deno.readTextFile(path), { loader: "css", minify: true });
-      return { contents: code.trim(), loader: "text" };
+      return { contents: code.trim().replace(/(--\w): /g, "$1:").replace(/, /g, ","), loader: "text" };
     });
   },
 };

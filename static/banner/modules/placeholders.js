@@ -1,1 +1,1 @@
-({S:e,i:f,E:t,c:n,L:r,f:s,j:a},{sends:d,show:o})=>{r.cover=(r,l,c)=>{let i=d[s][l];i&&r.firstElementChild?.after(n("p",{part:"sends"},i));let b=f("once",o[s],()=>{a.add(l),e(),t(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()});b.style.marginTop=".5em",r.querySelector("button")?.after(b)}}
+({S:e,i:t,E:n,c:d,$:r,f:s,j:a},{sends:o,show:l})=>{r.cover=(r,c,f)=>{let i=o[s][c];i&&r.firstElementChild?.after(d("p",{part:"sends"},i));let b=t("once",l[s],()=>{a.add(c),e(),n(),f.tabIndex<0&&(f.tabIndex=-1),f.focus()});b.style.marginTop=".5em",r.querySelector("button")?.after(b)}}

@@ -11,7 +11,6 @@ export let current;
 
 /** Reads anew what holds. @param {boolean} [withdrawn] */
 export function refresh(withdrawn) {
-  keepNewest();
   current = standing(site, parseAnswer(readCookie()), Date.now() / 1e3, withdrawn);
   if (RICH) presume(site, current);
 }
@@ -22,6 +21,7 @@ export const once = new Set();
 /** Whether a category or a counter may run; nothing may in a page that is not shown yet. Never throws. @param {string | undefined} id */
 export const allows = (id) =>
   !(/** @type {any} */ (document)).prerendering &&
-  (RICH && once.has(/** @type {string} */ (id)) || current.categories[/** @type {string} */ (id)] === true || current.counters[/** @type {string} */ (id)] === true);
+  (RICH && once.has(/** @type {string} */ (id)) || { ...current.categories, ...current.counters }[/** @type {string} */ (id)] === true);
 
+keepNewest();
 refresh();

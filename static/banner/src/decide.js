@@ -1,4 +1,5 @@
 /** @import {Decision, Method} from "./types.d.ts" */
+import { afterPaint } from "./afterPaint.js";
 import { apply } from "./apply.js";
 import { keepAnswer } from "./cookie.js";
 import { current, refresh } from "./current.js";
@@ -55,10 +56,11 @@ export function decide(method, decision) {
     // Whole seconds since she was asked, if she was.
     after: asked && (Date.now() - asked) / 1e3 | 0,
   });
-  deliver(); // at once, as the page may be left
   emit("decide");
   emitChange();
-  // First she sees that it is done; what she allowed comes right after that frame.
-  requestAnimationFrame(() => setTimeout(apply));
+  // First she sees that it is done; what follows comes right after that frame, or when the page is left before.
+  addEventListener("pagehide", deliver);
+  afterPaint(deliver);
+  afterPaint(apply);
   return true;
 }

@@ -4,10 +4,11 @@ import { current } from "./current.js";
 import { emit, pushToDataLayer } from "./emit.js";
 import { face } from "./face.js";
 import { followOthers } from "./followOthers.js";
+import { idle } from "./idle.js";
 import { kit } from "./kit.js";
 import { deliver } from "./outbox.js";
 import { sweepDenied } from "./sweepDenied.js";
-import { idle, welcome } from "./welcome.js";
+import { welcome } from "./welcome.js";
 import { whenBody } from "./whenBody.js";
 
 const page = /** @type {{ kelisim?: any }} */ (window);
@@ -16,14 +17,15 @@ const queue = page.kelisim;
 /** Begins with a page that somebody sees; nothing is counted or run for one that is only rendered ahead. */
 function start() {
   if (!current.ask) {
-    sweepDenied();
     pushToDataLayer();
+    idle(sweepDenied);
   }
   applyAlways();
   obeyClicks();
   whenBody(welcome);
   idle(followOthers);
-  idle(deliver);
+  // Who has no answer needs no look into storage.
+  if (current.recordedAt) idle(deliver);
 }
 
 // A second tag on the page finds the first one at work.

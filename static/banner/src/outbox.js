@@ -20,7 +20,13 @@ export async function deliver() {
   // Read anew each time: another decision may have come in while one was under way.
   for (let decision; (decision = pending()[0]);) {
     const { id } = decision;
-    posted = post("consents", decision).catch(() => {}); // offline: nobody answers
+    // A POST without a preflight request, as it goes out as plain text; it outlives the page.
+    posted = fetch(address("consents"), {
+      method: "POST",
+      body: JSON.stringify(decision),
+      credentials: "include",
+      keepalive: true,
+    }).catch(() => {}); // offline: nobody answers
     const answer = await posted;
     // A refusal is final, unless it only says “not now”.
     if (answer && answer.status < 500 && !/408|425|429/.test(/** @type {any} */ (answer.status))) {
@@ -46,19 +52,6 @@ export function keepNewest() {
 
 /** Resolves when nothing is under way. */
 export const settled = () => posted;
-
-/**
- * A POST of JSON without a preflight request, as it goes out as plain text; it outlives the page.
- * @param {string} path
- * @param {object} body
- */
-export const post = (path, body) =>
-  fetch(address(path), {
-    method: "POST",
-    body: JSON.stringify(body),
-    credentials: "include",
-    keepalive: true,
-  });
 
 /** @returns {Sent[]} */
 function pending() {

@@ -2,6 +2,7 @@
 import { call } from "./call.js";
 import { allows } from "./current.js";
 import { site } from "./here.js";
+import { idle } from "./idle.js";
 import { ran } from "./run.js";
 import { sweepDenied } from "./sweepDenied.js";
 
@@ -9,7 +10,7 @@ import { sweepDenied } from "./sweepDenied.js";
 const stopped = new Set();
 
 /** Tells the counters what changed for them. @param {Standing} before */
-export function tellCounters({ counters }) {
+export function tellCounters({ ask, counters }) {
   for (const id in site.counters) {
     const { grant, revoke } = site.counters[id];
     const allowed = allows(id);
@@ -19,7 +20,9 @@ export function tellCounters({ counters }) {
       call(revoke);
     } else if (stopped.delete(id)) call(grant);
   }
-  sweepDenied();
+  // Who answers for the first time takes nothing back: what may lie there from before has time.
+  if (ask) idle(sweepDenied);
+  else sweepDenied();
 }
 
 /** Whether something runs on that nobody can tell to stop: then only a reload helps. */

@@ -1,4 +1,5 @@
 /** @import {Decision, Method} from "./types.d.ts" */
+import { afterPaint } from "./afterPaint.js";
 import { decide } from "./decide.js";
 import { everything } from "./decision.js";
 import { clear } from "./host.js";
@@ -16,6 +17,6 @@ export function settle(method, quiet, decision = everything(method == "accept-al
   clear();
   const stale = isStale();
   if (done && (stale || !quiet)) {
-    withMore((more) => more._conclude(stale || method == "withdraw" ? "withdrawn" : "saved"));
+    afterPaint(() => withMore((more) => more._conclude(stale || method == "withdraw" ? "withdrawn" : "saved")));
   }
 }

@@ -4,6 +4,7 @@ import { site } from "./here.js";
 
 /** Removes what denied counters have left in the browser: also what they wrote after they were told, on the page before. */
 export function sweepDenied() {
+  if (Object.keys(site.counters).every(allows)) return; // storage is slow when it is first opened
   try {
     left("cookies", document.cookie.split(/=[^;]*;? ?/)).forEach(expire);
     for (const store of [localStorage, sessionStorage]) {

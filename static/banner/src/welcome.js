@@ -1,8 +1,8 @@
 import { current } from "./current.js";
 import { showFirstLayer } from "./firstLayer.js";
-import { language, site } from "./here.js";
+import { address, language, site } from "./here.js";
+import { idle } from "./idle.js";
 import { withMore } from "./more.js";
-import { post } from "./outbox.js";
 import { kept } from "./storage.js";
 import * as texts from "./texts.js";
 
@@ -13,22 +13,17 @@ export function welcome() {
     // The page around this frame asks; its answer comes by the storage that both share. A stranger's page shows no frame.
     if (frameElement && /** @type {any} */ (parent).kelisim) return;
     showFirstLayer();
-    idle(() => {
-      countShown();
-      withMore((more) => more._attend()); // ahead of need
-    });
+    idle(countShown);
+    idle(() => withMore((more) => more._attend())); // ahead of need
   } else if (texts.notice && /** @type {number} */ (edition) < site.edition && kept("notice") != site.edition) {
     withMore((more) => more._notify());
   }
 }
 
-/** Does something when the page has nothing better to do. @param {() => void} work */
-export const idle = (work) => (window.requestIdleCallback || setTimeout)(work);
-
 /** Says to the service that the banner was shown, once in a browser session. */
 function countShown() {
   const { edition, banner } = site;
   try {
-    sessionStorage["kelisim." + site.site] ||= post("shown", { edition, banner, language }).catch(() => {});
+    sessionStorage["kelisim." + site.site] ||= navigator.sendBeacon(address("shown"), JSON.stringify({ edition, banner, language }));
   } catch { /* who cannot be remembered would be counted again and again */ }
 }

@@ -23,7 +23,6 @@ _PAGES = (
     "/admin/sites/studyexpert/tag",
     "/admin/sites/studyexpert/records",
     "/admin/sites/studyexpert/accesses",
-    "/admin/nothing",
     _RATES,
 )
 

@@ -274,3 +274,11 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
         file.unlink()
     assert _found("store").startswith(f"store: There is none at {tmp_path / FILE}.")
     assert list(tmp_path.glob(f"{FILE}*")) == []
+
+
+@ON_SQLITE
+def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    for file in tmp_path.glob(f"{FILE}*"):
+        file.unlink()
+    (tmp_path / FILE).mkdir()
+    assert _found("store").endswith("Look into the log for the reason, and at KELISIM_DATABASE_URL.")

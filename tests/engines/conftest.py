@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -13,7 +14,45 @@ from tests.engines.engines import ENGINES, NoEngine
 from tests.engines.visitor import Visitor
 from tests.journeys.service import Service
 
-Launch = Callable[[str, bool], WebDriver]
+_WENT_WRONG = pytest.StashKey[bool]()
+
+
+class Launch:
+    """Launches an engine, or hands out the one that runs; skips with a reason where the machine has none."""
+
+    def __init__(self, folder: Callable[[str], Path]) -> None:
+        self._folder = folder
+        self._running: dict[tuple[str, bool], tuple[WebDriver, ExitStack]] = {}
+
+    def __call__(self, engine: str, *, forbidding: bool) -> WebDriver:
+        if (engine, forbidding) not in self._running:
+            stack = ExitStack()
+            try:
+                driver = stack.enter_context(ENGINES[engine](self._folder(engine), forbidding=forbidding))
+            except NoEngine as absent:
+                pytest.skip(f"{absent} `make test` brings one where the system's packages can be reached.")
+            self._running[engine, forbidding] = driver, stack
+        return self._running[engine, forbidding][0]
+
+    def end(self, engine: str, *, forbidding: bool) -> None:
+        """End an engine; the next one who needs it is given another."""
+        self._running.pop((engine, forbidding))[1].close()
+
+    def end_all(self) -> None:
+        """End what runs."""
+        for engine, forbidding in list(self._running):
+            self.end(engine, forbidding=forbidding)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note for the fixtures whether the test itself went wrong."""
+    report = yield
+    if call.when == "call":
+        item.stash[_WENT_WRONG] = report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -33,31 +72,24 @@ def stand_in() -> Iterator[StandIn]:
 
 @pytest.fixture(scope="session")
 def launch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launch]:
-    """Launch an engine, or hand out the one that runs; skip with a reason where the machine has none."""
-    running: dict[tuple[str, bool], WebDriver] = {}
-    with ExitStack() as open_until_the_end:
-
-        def launch(engine: str, forbidding: bool) -> WebDriver:  # noqa: FBT001 - part of the key
-            if (engine, forbidding) not in running:
-                start = ENGINES[engine](tmp_path_factory.mktemp(engine), forbidding=forbidding)
-                try:
-                    running[engine, forbidding] = open_until_the_end.enter_context(start)
-                except NoEngine as absent:
-                    pytest.skip(f"{absent} `make test` brings one where the system's packages can be reached.")
-            return running[engine, forbidding]
-
-        yield launch
+    """Launch each engine once."""
+    launch = Launch(tmp_path_factory.mktemp)
+    yield launch
+    launch.end_all()
 
 
 @pytest.fixture(params=sorted(ENGINES))
 def visitor(request: pytest.FixtureRequest, launch: Launch, service: Service) -> Iterator[Visitor]:
-    """A visitor who was never here."""
-    visitor = Visitor(launch(request.param, False), service.address)  # noqa: FBT003
+    """A visitor who was never here; an engine in which something went wrong is not used for the next one."""
+    visitor = Visitor(launch(request.param, forbidding=False), service.address)
     yield visitor
-    visitor.forget()
+    if request.node.stash.get(_WENT_WRONG, False):
+        launch.end(request.param, forbidding=False)
+    else:
+        visitor.forget()
 
 
 @pytest.fixture(params=sorted(ENGINES))
 def forbidding(request: pytest.FixtureRequest, launch: Launch, service: Service) -> Visitor:
     """A visitor whose browser keeps no cookies."""
-    return Visitor(launch(request.param, True), service.address)  # noqa: FBT003
+    return Visitor(launch(request.param, forbidding=True), service.address)

@@ -43,7 +43,7 @@ def _came(stand_in: StandIn) -> list[str]:
 
 def test_what_scripts_start_and_send_waits_for_her(visitor: Visitor, stand_in: StandIn) -> None:
     _open(visitor, stand_in)
-    assert _came(stand_in) == []
+    assert _came(stand_in) == [], visitor.ask("return [document.cookie, JSON.stringify(window.kelisim.standing)]")
     assert visitor.ask("return Boolean(window.sent)")  # as the page is told
     visitor.press("accept")
     until(lambda: visitor.ask("return window.ran && window.fetched && window.loaded"), "not all came to its end")

@@ -281,4 +281,4 @@ def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     for file in tmp_path.glob(f"{FILE}*"):
         file.unlink()
     (tmp_path / FILE).mkdir()
-    assert _found("store").endswith("Look into the log for the reason, and at KELISIM_DATABASE_URL.")
+    assert "Look into the log for the reason, and at KELISIM_DATABASE_URL." in _found("store")

@@ -6,7 +6,6 @@ A problem document holds type, title, status, detail, the request's id, and for 
 import logging
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from flask import Flask, Response, g, jsonify
 from gunicorn.http.errors import ParseException
@@ -14,6 +13,8 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from app.domain import errors as domain
+from app.web.broken_requests import what_is_wrong
+from app.web.faults import faults_of
 from app.web.limits import TooManyRequests
 from app.web.requests import NotJson, UnsupportedType
 from app.web.turning_away import Busy
@@ -100,7 +101,7 @@ def _answer_known(error: Exception) -> Response:
 def _answer_http(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     problem = HTTP_PROBLEMS.get(status) or Problem("http-error", status, status.phrase)
-    response = _document(problem, error.description or status.description, [])
+    response = _document(problem, what_is_wrong(error), [])
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value
@@ -144,6 +145,8 @@ def _detail(error: Exception) -> str:
         return "; ".join(f"{fault['field']}: {fault['message']}" for fault in _fields(error))
     if isinstance(error, domain.InvalidField):
         return f"{error.field}: {error.message}"
+    if isinstance(error, ParseException):
+        return "The body came in pieces, and they cannot be read."
     return str(error)
 
 
@@ -151,16 +154,5 @@ def _fields(error: Exception) -> list[dict[str, str]]:
     if isinstance(error, domain.InvalidField):
         return [{"field": error.field, "message": error.message}]
     if isinstance(error, ValidationError):
-        return [{"field": field, "message": message} for field, message in _flat("", error.messages)]
+        return [{"field": field, "message": message} for field, message in faults_of(error.messages)]
     return []
-
-
-def _flat(path: str, messages: Any) -> list[tuple[str, str]]:
-    """Flatten marshmallow's tree of messages into dotted field names; the body as a whole is `body`."""
-    if isinstance(messages, dict):
-        found = []
-        for key, value in messages.items():
-            inner = path if key == "_schema" else f"{path}.{key}" if path else str(key)
-            found += _flat(inner, value)
-        return found
-    return [(path or "body", message) for message in messages]

@@ -85,7 +85,11 @@ def written_place(place: Place) -> str:
 class HistoryQuery(Schema):
     """Which page of a visitor's records is asked for."""
 
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200), metadata=meaning("How many at most", 50))
+    limit = fields.Integer(
+        load_default=50,
+        validate=validate.Range(1, 200, error="Write a whole number from {min} to {max}."),
+        metadata=meaning("How many at most", 50),
+    )
     after = PlaceField(metadata={"description": "Where the page begins, as `next` says"})
 
 

@@ -59,6 +59,11 @@ def test_who_is_turned_away_is_told_without_asking_the_store(
     )
 
 
+def test_a_form_that_is_too_large_is_told_how_large_it_may_be(owner: FlaskClient) -> None:
+    told = owner.get("/admin/?lang=en", environ_overrides={REFUSAL: RequestEntityTooLarge()})
+    assert "What is sent here may have 1 MB at most." in told.get_data(as_text=True)
+
+
 def test_a_store_that_is_away_before_anybody_is_known_is_a_page(
     owner: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

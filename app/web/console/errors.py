@@ -41,6 +41,8 @@ _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     Busy: ("patience", HTTPStatus.SERVICE_UNAVAILABLE),
 }
 
+_KEYS: dict[int, str] = {HTTPStatus.NOT_FOUND: "missing", HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large"}
+
 
 def tell_errors(blueprint: Blueprint) -> None:
     """Answer what goes wrong behind this blueprint with a page; who is not signed in is sent to sign in."""
@@ -63,8 +65,8 @@ def _known(error: Exception) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
-    key = "missing" if error.code == HTTPStatus.NOT_FOUND else "request"
-    return page("error", error.code or HTTPStatus.INTERNAL_SERVER_ERROR, key=key)
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    return page("error", status, key=_KEYS.get(status, "request"))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -13,11 +13,12 @@ REQUEST_ID_HEADER = "X-Request-ID"
 
 _LOG = logging.getLogger("kelisim.requests")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-_VISITOR = re.compile(r"(?<=/visitors/)([^/]{6})[^/]+|(?<![\w-])([\w-]{6})[\w-]{16}(?![\w-])", re.ASCII)
+_SECRET = re.compile(r"(?<=/visitors/)([^/]{6})[^/]+|(?<![\w-])([\w-]{6})(?:[\w-]{16}|[\w-]{37})(?![\w-])", re.ASCII)
+"""Whatever names a visitor, and what has the form of her id (22 characters) or of a one-time link's secret (43)."""
 
 
 def log_requests(app: Flask, *, behind_proxies: bool) -> None:
-    """Log every answer that leaves: no address, no query, visitor ids cut to six characters, wherever they stand.
+    """Log every answer that leaves: no address, no query, ids of visitors and secrets of links cut to six characters.
 
     An id that comes with a request is kept where proxies stand in front, which say it in their own logs too.
     """
@@ -38,7 +39,7 @@ def _end(response: Response) -> Response:
     told = {
         "request_id": g.request_id,
         "method": request.method,
-        "path": _VISITOR.sub(r"\1\2…", request.path),
+        "path": _SECRET.sub(r"\1\2…", request.path),
         "status": response.status_code,
     }
     began = g.began

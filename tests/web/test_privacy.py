@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.domain.signing_in import new_secret
 from app.store.database import db
 from tests.makers import SOMEBODY_ELSE, VISITOR, a_record_id, a_site
 from tests.stores import FILE, an_app, apply
@@ -83,3 +84,11 @@ def test_no_mistyped_address_gives_a_visitor_away(app: Flask, told: StringIO, pa
     app.test_client().get(path.format(VISITOR))
     assert VISITOR[:6] in told.getvalue()
     assert VISITOR not in told.getvalue()
+
+
+@pytest.mark.parametrize("path", ["/admin/welcome/{}", "/admin/welcome/{}/", "/admin/welcom/{}"])
+def test_no_log_tells_what_opens_the_console(app: Flask, told: StringIO, path: str) -> None:
+    secret = new_secret()
+    app.test_client().get(path.format(secret))
+    assert f"{secret[:6]}…" in told.getvalue()
+    assert secret[:7] not in told.getvalue()

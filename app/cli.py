@@ -164,6 +164,11 @@ def snippet(settings: Settings, site: str, service: str, release: str | None) ->
         how = "" if found.blocking is Blocking.UNTOUCHED else " async"
         click.echo(f'<script{how} src="{service}/v1/sites/{found.id}/kelisim.js"></script>')
         return
+    if found.blocking is Blocking.UNTOUCHED:
+        raise Failure(
+            f"{found.id} holds back untouched snippets, and a release comes too late for them: they would run unasked. "
+            "Leave --release out; or mark the snippets up, and write blocking: marked."
+        )
     name = f"kelisim-{release}.js"
     try:
         integrity = integrity_of(name)

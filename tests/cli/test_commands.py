@@ -151,6 +151,11 @@ def test_the_tag_of_a_release_names_its_hash(tmp_path: Path) -> None:
     )
 
 
+def test_no_tag_of_a_release_is_told_where_untouched_snippets_wait(tmp_path: Path) -> None:
+    output("site", "apply", written(tmp_path, WHOLE + "blocking: untouched\ncounters: [{use: zero-kz}]\n"))
+    assert "they would run unasked" in failure("site", "snippet", "cap", "--release", "1.0.0")
+
+
 @pytest.mark.parametrize("arguments", [("site", "snippet", "nobody"), ("erase", "nobody", VISITOR, *REASON)])
 def test_a_site_that_is_not_there_is_told(arguments: tuple[str, ...]) -> None:
     output("upgrade")

@@ -85,7 +85,7 @@ for command in (
 def run(settings: Settings) -> None:
     """Serve, after bringing the database and the banners to this release."""
     write_logs(settings.log_level)
-    with opened(settings, brings_up=True):
+    with opened(settings, any_release=True):
         migrate()
         apply_read([read_kept(document) for document in read_documents()], utc_now())
         _invite_first(settings)
@@ -101,7 +101,7 @@ def demo(settings: Settings, *, answers: bool) -> None:
     _make_demo_key(Path(settings.keys))
     addresses = _addresses(settings)
     address = addresses[0]
-    with opened(settings, brings_up=True):
+    with opened(settings, any_release=True):
         migrate()
         applied = apply_read(read_demo_sites(EXAMPLES / "sites", *addresses), utc_now())
         tell_applied(applied)
@@ -120,7 +120,7 @@ def demo(settings: Settings, *, answers: bool) -> None:
 @click.pass_obj
 def upgrade(settings: Settings) -> None:
     """Bring the database to this release."""
-    with opened(settings, brings_up=True):
+    with opened(settings, any_release=True):
         migrate()
     click.echo("The database is at this release.")
 
@@ -135,7 +135,7 @@ def site() -> None:
 @click.pass_obj
 def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
     """Apply site FILES: all of them, or none when one is at fault."""
-    with opened(settings, brings_up=True):
+    with opened(settings, any_release=True):
         read = read_sites(files)
         migrate()
         tell_applied(apply_read(read, utc_now()))

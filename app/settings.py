@@ -23,7 +23,7 @@ _ROLE = r"(owner|editor|analyst|auditor)"
 _REDIS = r"rediss?://([^@/?#\s]*@)?(\[[0-9a-f:]+\]|[^@:/?#\[\]\s]+)(:[0-9]{1,5})?(/[0-9]+)?(\?[^#\s]*)?"
 _LIMITS_STORE = re.compile(f"{IN_MEMORY}|{_REDIS}")
 _ISSUER = re.compile(r"(https://[^\s?#]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?(/[^\s?#]*)?)?")
-_STORE = re.compile(r"(sqlite:///|postgresql(\+psycopg)?://)\S.*")
+_STORE = re.compile(r"(sqlite:////|postgresql(\+psycopg)?://)\S.*")
 _FORMS = {
     "LOG_LEVEL": (re.compile(r"DEBUG|INFO|WARNING|ERROR"), "one of DEBUG, INFO, WARNING, ERROR"),
     "PATH": (re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*"), "a path such as /consent"),

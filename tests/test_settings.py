@@ -96,6 +96,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ("KELISIM_DATABASE_URL", "x", r"^KELISIM_DATABASE_URL takes sqlite:////path/of/a/file or postgresql\+psycopg:"),
         ("KELISIM_DATABASE_URL", "mysql://u:word@h/d", r"^KELISIM_DATABASE_URL takes sqlite:[^w]*$"),
         ("KELISIM_DATABASE_URL", "sqlite://", r"^KELISIM_DATABASE_URL takes sqlite:"),
+        ("KELISIM_DATABASE_URL", "sqlite:///kelisim.sqlite", r"^KELISIM_DATABASE_URL takes sqlite:////path/of/a/file"),
         ("KELISIM_DEMO", "yes", r"^KELISIM_DEMO takes 1 or 0, not 'yes'\.$"),
         ("KELISIM_LOG_LEVEL", "LOUD", r"^KELISIM_LOG_LEVEL takes one of DEBUG, INFO, WARNING, ERROR, not 'LOUD'\.$"),
         ("KELISIM_PATH", "consent", r"^KELISIM_PATH takes a path such as /consent, not 'consent'\.$"),

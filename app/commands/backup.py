@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from app.commands.failure import Failure
-from app.commands.opened import opened
+from app.commands.opened import file_of, is_missing, opened
 from app.services.back_up import NoFile, back_up
 from app.settings import Settings
 
@@ -17,9 +17,11 @@ def backup(settings: Settings, file: Path) -> None:
     """Copy the SQLite store into FILE, while the service goes on.
 
     The copy is whole and of one moment. To restore it, stop the service and put the copy in the store's place. Keep
-    the file of signing keys too, in another place than the copy.
+    the file of signing keys too, in another place than the copy. A store of an earlier release is copied as it is.
     """
-    with opened(settings):
+    if is_missing(settings):
+        raise Failure(f"There is no store at {file_of(settings)}.")
+    with opened(settings, any_release=True):
         try:
             back_up(file)
         except FileExistsError as error:

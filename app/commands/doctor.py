@@ -11,7 +11,7 @@ from app.commands.checkup.remark import Remark
 from app.commands.checkup.settings import look_at_settings
 from app.commands.checkup.store import look_at_store
 from app.commands.failure import Failure
-from app.commands.opened import file_of, opened
+from app.commands.opened import file_of, is_missing, opened
 from app.settings import Settings
 from app.web.clock import utc_now
 
@@ -38,11 +38,9 @@ def _remarks(settings: Settings) -> Iterator[Remark]:
     yield from look_at_settings(settings)
     yield look_at_keys(Path(settings.keys))
     yield from look_at_disk(settings)
-    file = file_of(settings)
-    if file is not None and not file.exists():
-        yield Remark(
-            "store", f"There is none at {file.resolve()}.", "Run `kelisim upgrade`, or look at KELISIM_DATABASE_URL."
-        )
+    if is_missing(settings):
+        found = f"There is none at {file_of(settings)}."
+        yield Remark("store", found, "Run `kelisim upgrade`, or look at KELISIM_DATABASE_URL.")
         return
-    with opened(settings, brings_up=True):
+    with opened(settings, any_release=True):
         yield from look_at_store(utc_now())

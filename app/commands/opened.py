@@ -1,11 +1,10 @@
 """The store, opened for a command."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import event, make_url
+from sqlalchemy import make_url
 from sqlalchemy.exc import DatabaseError
 
 from app import create_app
@@ -18,16 +17,14 @@ from app.store.database import db
 
 
 @contextmanager
-def opened(settings: Settings, *, brings_up: bool = False) -> Iterator[None]:
+def opened(settings: Settings, *, any_release: bool = False) -> Iterator[None]:
     """Give the store to work with; tell what goes wrong in words, and leave no connection to a server's workers.
 
-    It has to be at this release, unless the command brings it up itself.
+    It has to be at this release, unless the command brings it up itself, or takes it as it is.
     """
     with create_app(settings).app_context():
         try:
-            if brings_up:
-                event.listen(db.engine, "do_connect", lambda *_: _make_private(settings))
-            else:
+            if not any_release:
                 check_release()
             yield
         except FaultySiteFiles as error:
@@ -46,8 +43,7 @@ def file_of(settings: Settings) -> Path | None:
     return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
 
-def _make_private(settings: Settings) -> None:
-    """Make SQLite's file where there is none yet: every visitor will be in it, and nobody but its owner reads it."""
-    if (file := file_of(settings)) is not None:
-        with suppress(OSError):  # it is there already, or cannot be: SQLite says so itself
-            os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+def is_missing(settings: Settings) -> bool:
+    """Tell whether SQLite's file is not there."""
+    file = file_of(settings)
+    return file is not None and not file.exists()

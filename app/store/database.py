@@ -1,8 +1,10 @@
 """The database: its base class, its connection manners, its column types."""
 
+import os
 import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -115,6 +117,14 @@ def never_wait(connection: Connection) -> None:
     """Wait for no lock of SQLite's at all, until the connection is given back."""
     _wait(connection.connection.dbapi_connection, 0)
     connection.info[_IS_QUICK] = True
+
+
+@event.listens_for(Engine, "do_connect")
+def _make_private(dialect: Dialect, _entry: ConnectionPoolEntry, address: Any, _named: Any) -> None:
+    """Make SQLite's file where there is none yet: every visitor will be in it, and nobody but its owner reads it."""
+    if dialect.name == "sqlite" and Path(address[0]).is_absolute():
+        with suppress(OSError):  # it is there already, or cannot be: SQLite says so itself
+            os.close(os.open(address[0], os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @event.listens_for(Engine, "first_connect")

@@ -191,6 +191,12 @@ def test_nobody_else_reads_the_store_that_is_made(tmp_path: Path) -> None:
     assert set(modes.values()) == {0o600}
 
 
+def test_who_looks_too_early_makes_no_store_that_others_read(tmp_path: Path) -> None:
+    assert "run `kelisim upgrade` first" in failure("site", "list")
+    output("upgrade")
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob(f"{FILE}*")} == {0o600}
+
+
 @pytest.mark.parametrize("command", ["upgrade", "run", "demo"])
 def test_a_store_that_cannot_be_opened_is_told(command: str, tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()

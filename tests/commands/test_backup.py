@@ -1,15 +1,19 @@
 """A backup is the whole book of one moment, and the book verifies after it was restored."""
 
+import sqlite3
 import stat
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from sqlalchemy import text
 
 from app.cli import main
+from app.services.transaction import writing
 from app.store.database import db
 from tests.makers import a_site
 from tests.postgres import emptied, plain_address, tool
@@ -75,6 +79,26 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     done = _run("backup", str(tmp_path / "mine"))
     assert (done.exit_code, (tmp_path / "mine").read_text()) == (1, "mine")
     assert "is there already" in done.output
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("app")
+def test_a_store_of_an_earlier_release_is_copied_before_it_is_upgraded(tmp_path: Path) -> None:
+    with writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001_first'"))
+    assert "run `kelisim upgrade` first" in _run("verify").output
+    assert _run("backup", str(tmp_path / "copy")).exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "copy")) as copy:
+        assert copy.execute("SELECT count(*) FROM consent_records").fetchone() == (3,)
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("app")
+def test_where_there_is_no_store_none_is_made_or_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KELISIM_DATABASE_URL", f"sqlite:///{tmp_path}/none.sqlite")
+    done = _run("backup", str(tmp_path / "copy"))
+    assert (done.exit_code, done.output) == (1, f"Error: There is no store at {tmp_path}/none.sqlite.\n")
+    assert not list(tmp_path.glob("none.sqlite*"))
 
 
 @ON_POSTGRESQL

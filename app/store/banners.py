@@ -65,12 +65,22 @@ def variants(connection: Connection, site: SiteId) -> Mapping[str, str]:
 
 
 def shown_under_edition(connection: Connection, site: SiteId, edition: int) -> Mapping[str, Any] | None:
-    """Return what visitors were shown last under an edition of the policy, or are shown now."""
+    """Return what visitors were shown last under an edition of the policy, or are shown now.
+
+    It is what those were shown who were asked first, and, where banners were compared, the site's own.
+    """
+    of_region, variant = (BannerRow.shown[name].as_string() for name in ("regime", "variant"))
     return connection.scalar(
         select(BannerRow.shown)
         .join(SiteRow, SiteRow.id == BannerRow.site)
         .where(BannerRow.site == site, BannerRow.edition == edition)
-        .order_by((BannerRow.revision == SiteRow.banner).desc(), BannerRow.first_composed_at.desc(), BannerRow.revision)
+        .order_by(
+            (BannerRow.revision == SiteRow.banner).desc(),
+            of_region.is_(None).desc(),
+            BannerRow.first_composed_at.desc(),
+            variant,
+            BannerRow.revision,
+        )
         .limit(1)
     )
 

@@ -49,7 +49,7 @@ def _page(policy: Policy) -> Response:
             say=partial(say, policy.site, language),
             day=lambda date: day_in_words(date, language),
             leftwards=runs_leftwards(language),
-            validity=duration_in_words(f"P{policy.site.validity_days}D", language),
+            validity=duration_in_words(policy.shown["terms"]["validity"], language),
         )
     )
     response.headers["Content-Security-Policy"] = _CONTENT

@@ -99,6 +99,19 @@ def test_what_was_shown_last_under_an_edition_is_found() -> None:
         assert banners.shown_under_edition(connection, _CAP, 8) is None
 
 
+def test_under_an_edition_the_sites_own_banner_was_shown() -> None:
+    elsewhere: dict[str, dict[str, str]] = {
+        "000000000000": {"regime": "opt-out"},
+        "111111111111": {"variant": "a1f0b2c3/b"},
+        "222222222222": {"variant": "a1f0b2c3/a"},
+    }
+    with writing() as connection:
+        for revision, shown in elsewhere.items():
+            banners.add(connection, Banner(_CAP, revision, 9, shown), NOW)
+        banners.add(connection, Banner(_CAP, "333333333333", 9, {"regime": "none"}), NOW + timedelta(days=1))
+        assert banners.shown_under_edition(connection, _CAP, 9) == {"variant": "a1f0b2c3/a"}
+
+
 def test_sums_grow_by_one_each() -> None:
     slices = tuple(Slice(NOW.date(), "language", language, "asked") for language in (EN, KK, RU))
     with writing() as connection:

@@ -227,3 +227,11 @@ def test_a_language_given_up_since_is_still_read_in_earlier_editions(app: Flask,
 def test_it_declares_the_cookie_that_keeps_the_answer(http: FlaskClient, language: str, told: str) -> None:
     page = http.get(f"/sites/cap/policy?lang={language}").get_data(as_text=True)
     assert re.search(rf"<p>[^<]*kelisim[^<]*{told}", page)
+
+
+def test_an_earlier_edition_tells_how_long_an_answer_held_then(app: Flask, http: FlaskClient) -> None:
+    with app.app_context():
+        apply_sites([Application(a_site(edition=an_edition(4), validity_days=90), {})], NOW + timedelta(days=1))
+    current, earlier = (_page(http, f"{_POLICY}/{edition}").words for edition in (4, 3))
+    assert ("90 дней" in current, "180 дней" in current) == (True, False)
+    assert ("90 дней" in earlier, "180 дней" in earlier) == (False, True)

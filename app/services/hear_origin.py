@@ -8,11 +8,11 @@ from app.domain.ids import SiteId
 from app.domain.origin import belongs, is_origin_pattern
 from app.domain.site import Site
 from app.services.transaction import reading, writing
-from app.store import heard
+from app.store import heard, sites
 
 _LONGEST = 300
 _AT_MOST = 50
-"""So many origins of a site are noted: strangers name as many as they like."""
+"""So many of a site's own origins are noted, and as many of strangers: who forges calls names as many as she likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,14 @@ class Heard:
 
 
 def hear_origin(site: SiteId, origin: str, now: datetime) -> None:
-    """Note an origin that called, where it is one of the web, new, and there are not too many."""
+    """Note an origin that called, where it is one of the web, new, and there are not too many of its kind."""
     if len(origin) > _LONGEST or not is_origin_pattern(origin):
         return
     with writing() as connection:
-        if heard.count(connection, site) < _AT_MOST:
+        found = sites.current(connection, site)
+        own = () if found is None else found.origins
+        alike = [each for each, _ in heard.every(connection, site) if belongs(each, own) == belongs(origin, own)]
+        if len(alike) < _AT_MOST:
             heard.add(connection, site, origin, now)
 
 

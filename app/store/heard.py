@@ -2,16 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from app.domain.ids import SiteId
 from app.store.inserting import insert_once
 from app.store.tables import HeardRow
-
-
-def count(connection: Connection, site: SiteId) -> int:
-    """Return how many origins are known."""
-    return connection.scalar(select(func.count()).select_from(HeardRow).where(HeardRow.site == site)) or 0
 
 
 def add(connection: Connection, site: SiteId, origin: str, now: datetime) -> None:

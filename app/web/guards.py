@@ -90,7 +90,7 @@ def _find_site() -> None:
     site = find_site(SiteId((present().view_args or {})["site"]))
     page = origin()
     if page is not None and not belongs(page, site.origins):
-        hear(site.id)
+        hear(site.id, is_stranger=True)
         raise ForeignOrigin(page)
     g.site = site
 

@@ -10,13 +10,14 @@ from app.web.requests import origin
 
 _HEARD = "kelisim.heard"
 _AT_MOST = 2_000
-"""So many are remembered: strangers name as many origins as they like."""
+"""So many of sites' own are remembered, and as many of strangers, who name as many origins as they like."""
 
 
-def hear(site: SiteId) -> None:
+def hear(site: SiteId, *, is_stranger: bool = False) -> None:
     """Note the origin of the page that calls, where this process has not heard it yet."""
     page = origin()
-    known: set[tuple[SiteId, str]] = current_app.extensions.setdefault(_HEARD, set())
+    heard: dict[bool, set[tuple[SiteId, str]]] = current_app.extensions.setdefault(_HEARD, {})
+    known = heard.setdefault(is_stranger, set())
     if page is None or (site, page) in known or len(known) >= _AT_MOST:
         return
     known.add((site, page))

@@ -58,4 +58,6 @@ def test_strangers_fill_neither_the_store_nor_the_memory(
     assert [each.origin for each in _heard(app)[1]] == ["https://n0.example", "https://n1.example"]
     with app.app_context():
         hear_origin(a_site().id, "https://n0.example", NOW)
-    assert len(app.extensions["kelisim.heard"]) == 3
+    assert len(app.extensions["kelisim.heard"][True]) == 3
+    send(http, SHOWN, _SHOWING)
+    assert [each.origin for each in _heard(app)[0]] == [PAGE], "her own page is heard whoever called before"

@@ -1,6 +1,5 @@
 """Pages of what is long: where the next one begins stands in its address."""
 
-from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import cast
 
@@ -8,9 +7,7 @@ from flask import abort, request
 from marshmallow import ValidationError
 
 from app.services.read_history import Place
-from app.web.visitor import PlaceField
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from app.web.visitor import PlaceField, written_place
 
 
 def asked_place() -> Place | None:
@@ -26,4 +23,4 @@ def asked_place() -> Place | None:
 
 def in_address(place: Place | None) -> str | None:
     """Write a place as `asked_place` reads it."""
-    return None if place is None else f"{(place.recorded_at - _EPOCH) // timedelta(microseconds=1)}.{place.record}"
+    return None if place is None else written_place(place)

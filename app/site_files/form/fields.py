@@ -59,13 +59,17 @@ class Line(Field):
         return typed[self.name][0].strip() or None
 
 
+_DIGITS_AT_MOST = 9
+"""No number of a site's has more; Python reads none of thousands of digits."""
+
+
 class Whole(Line):
     """A whole number; what is none is written as it was typed, and found at fault."""
 
     def read(self, content: Content, typed: Typed) -> Any:
         """Return the number."""
         text = typed[self.name][0].strip()
-        return int(text) if text.isascii() and text.isdecimal() else text or None
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS_AT_MOST else text or None
 
 
 class Tick(Field):

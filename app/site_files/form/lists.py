@@ -82,8 +82,10 @@ class Calls(Lines):
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     def meant(self, line: str) -> Any:
-        """Return the call."""
+        """Return the call; a line that holds what no site file may, such as NaN or half a letter, is none."""
         try:
-            return json.loads(line)
-        except ValueError:
+            call = json.loads(line)
+            json.dumps(call, allow_nan=False, ensure_ascii=False).encode()
+        except (ValueError, RecursionError):
             return line
+        return call

@@ -14,9 +14,9 @@ class Place(Field):
     """Layout and position together, as not every position is for every layout."""
 
     def shown(self, content: Content) -> dict[str, list[str]]:
-        """Return both in one value; the usual ones where nothing is written."""
+        """Return both in one value; the usual ones where nothing is written. What is no layout is shown as it is."""
         layout = value_at(content, (*self.path, "layout")) or "box"
-        position = value_at(content, (*self.path, "position")) or POSITIONS[layout][0]
+        position = value_at(content, (*self.path, "position")) or POSITIONS.get(layout, ("",))[0]
         return {self.name: [f"{layout} {position}"]}
 
     def read(self, content: Content, typed: Typed) -> Any:

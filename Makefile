@@ -18,7 +18,9 @@ help: ## list what can be made
 run: .venv/installed ## serve Kelisim with its example sites on http://127.0.0.1:8000
 	@exec $(BIN)/kelisim demo
 
+# Compiled before: the tests start hundreds of processes, also where the environment has Python write nothing.
 test: check browser programs ## run every check and every test, with coverage
+	@$(BIN)/python -m compileall -q app bench tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term
 
 check: .venv/installed-dev ## lint, formatting, types and import contracts

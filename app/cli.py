@@ -1,5 +1,6 @@
 """The command line; `kelisim --help` lists what it can do."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,20 +26,21 @@ from app.commands.seal import seal
 from app.commands.signing import signing
 from app.commands.user import user
 from app.commands.verify import verify
-from app.domain.errors import UnknownRelease
+from app.domain.errors import UnknownRelease, UnusableKeys
 from app.domain.ids import SiteId
 from app.domain.site import Blocking
 from app.domain.user import EVERY_SITE, Role
 from app.logs import write_logs
 from app.places import EXAMPLES
 from app.server.serve import serve
+from app.services.encrypt_factors import encrypt_factors
 from app.services.find_site import find_site
 from app.services.invite_user import invite_user
 from app.services.list_sites import list_sites
 from app.services.list_users import list_users
 from app.services.read_documents import read_documents
 from app.settings import InvalidSetting, Settings
-from app.signing.keyring import Keyring, write_keys
+from app.signing.keyring import Keyring, read_keys, write_keys
 from app.site_files.applying import apply_read
 from app.site_files.demo_sites import read_demo_sites
 from app.site_files.read_sites import read_kept, read_sites
@@ -87,6 +89,7 @@ def run(settings: Settings) -> None:
     write_logs(settings.log_level)
     with opened(settings, any_release=True):
         migrate()
+        _encrypt(settings)
         apply_read([read_kept(document) for document in read_documents()], utc_now())
         _invite_first(settings)
     serve(lambda: create_app(settings), settings)
@@ -122,6 +125,7 @@ def upgrade(settings: Settings) -> None:
     """Bring the database to this release."""
     with opened(settings, any_release=True):
         migrate()
+        _encrypt(settings)
     click.echo("The database is at this release.")
 
 
@@ -183,6 +187,12 @@ def _invite_first(settings: Settings) -> None:
     if not list_users():
         link = welcome(settings.address, invite_user({EVERY_SITE: Role.OWNER}, utc_now()))
         click.echo(f"The console has no user yet. Become its owner by this one-time link:\n  {link}")
+
+
+def _encrypt(settings: Settings) -> None:
+    """Encrypt the second factors that are kept as they were told; the doctor says where there are no keys for it."""
+    with suppress(UnusableKeys):
+        encrypt_factors(lambda: read_keys(Path(settings.keys)))
 
 
 def _make_demo_key(path: Path) -> None:

@@ -43,4 +43,4 @@ def _remarks(settings: Settings) -> Iterator[Remark]:
         yield Remark("store", found, "Run `kelisim upgrade`, or look at KELISIM_DATABASE_URL.")
         return
     with opened(settings, any_release=True):
-        yield from look_at_store(utc_now())
+        yield from look_at_store(utc_now(), Path(settings.keys))

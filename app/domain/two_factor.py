@@ -14,7 +14,7 @@ _CODE_BYTES = 10
 
 @dataclass(frozen=True, slots=True)
 class TwoFactor:
-    """What is kept of it: the secret that the app has too, the step of the last code, hashes of recovery codes.
+    """What is kept of it: the app's secret, encrypted; the step of the last code; hashes of recovery codes.
 
     Until a first code has shown that the app has the secret, there is no step, and it is not asked for.
     """

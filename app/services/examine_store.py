@@ -1,12 +1,14 @@
 """Examine the store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.site import Site
+from app.domain.two_factor import TwoFactor
+from app.domain.user import UserId
 from app.services.transaction import reading
-from app.store import examination, release, sites
+from app.store import examination, release, sites, users
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Examined:
     newest: datetime | None
     first_unsealed: datetime | None
     sites: tuple[Site, ...]
+    factors: Mapping[UserId, TwoFactor] = field(default_factory=dict, repr=False)
 
 
 def examine_store() -> Examined:
@@ -34,4 +37,5 @@ def examine_store() -> Examined:
             newest=examination.newest(connection),
             first_unsealed=examination.first_unsealed(connection),
             sites=sites.every(connection),
+            factors=users.two_factors(connection),
         )

@@ -1,4 +1,7 @@
-"""A user's second factor: begun, confirmed by a first code, used, and turned off."""
+"""A user's second factor: begun, confirmed by a first code, used, and turned off.
+
+The keys are read only where the app's secret is needed: a recovery code is good without them.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,24 +18,31 @@ from app.domain.two_factor import TwoFactor, kept_of, new_recovery_codes, plain
 from app.domain.user import User, UserId
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
+from app.signing.encryption import decrypted, encrypted, is_encrypted
+from app.signing.keyring import Keys
 from app.store import sessions, users
 
 _ISSUER = "Kelisim"
 
 
-def begin_two_factor(user: User) -> None:
-    """Make a secret for a user's app, in the place of one that no code has confirmed; one that is on stays."""
+def begin_two_factor(keys: Keys, user: User) -> None:
+    """Make a secret for a user's app, in the place of one that no code has confirmed; one that is on stays.
+
+    Raises UnusableKeys where there are no keys to encrypt it with.
+    """
     with writing() as connection:
         kept = users.two_factor(connection, user.id)
         if kept is None or kept.step is None:
-            users.keep_two_factor(connection, user.id, TwoFactor(pyotp.random_base32()))
+            users.keep_two_factor(
+                connection, user.id, TwoFactor(encrypted(keys(), pyotp.random_base32(), user.id))
+            )
 
 
-def unconfirmed_secret(user: User) -> str | None:
+def unconfirmed_secret(keys: Keys, user: User) -> str | None:
     """Return the secret that a user's app is to be given; None where there is none, or it is on already."""
     with reading() as connection:
         kept = users.two_factor(connection, user.id)
-    return None if kept is None or kept.step is not None else kept.secret
+    return None if kept is None or kept.step is not None else _secret(keys, user.id, kept)
 
 
 def picture_of(secret: str, sign_in: str) -> bytes:
@@ -45,7 +55,9 @@ def picture_of(secret: str, sign_in: str) -> bytes:
     return drawn.getvalue()
 
 
-def confirm_two_factor(user: User, code: str, device: Device, now: datetime) -> tuple[tuple[str, ...], str]:
+def confirm_two_factor(
+    keys: Keys, user: User, code: str, device: Device, now: datetime
+) -> tuple[tuple[str, ...], str]:
     """Turn it on, and return the recovery codes, which nobody sees again, and the secret of a new session.
 
     All other sessions end. Raises Unfit where the code is wrong, and where there is nothing to confirm.
@@ -55,34 +67,40 @@ def confirm_two_factor(user: User, code: str, device: Device, now: datetime) -> 
         kept = users.two_factor(connection, user.id)
         if kept is None or kept.step is not None:
             raise Unfit("code", Fault.CODE)
-        confirmed = replace(_used(kept, code, now), recovery=tuple(map(kept_of, codes)))
+        confirmed = replace(_used(keys, user.id, kept, code, now), recovery=tuple(map(kept_of, codes)))
         users.keep_two_factor(connection, user.id, confirmed)
         sessions.end(connection, user.id)
         return codes, begin_session(connection, user.id, device, now)
 
 
-def use_code(connection: Connection, user: UserId, code: str, now: datetime) -> None:
+def use_code(connection: Connection, keys: Keys, user: UserId, code: str, now: datetime) -> None:
     """Use a code of the app, or a recovery code, each once; raise Unfit where it is wrong or was used."""
     kept = users.two_factor(connection, user)
     if kept is None or kept.step is None:
         raise Unfit("code", Fault.CODE)
-    users.keep_two_factor(connection, user, _used(kept, code, now))
+    users.keep_two_factor(connection, user, _used(keys, user, kept, code, now))
 
 
-def turn_off_two_factor(user: User, code: str, now: datetime) -> None:
+def turn_off_two_factor(keys: Keys, user: User, code: str, now: datetime) -> None:
     """Turn it off with one more code; raises Unfit where that is wrong or was used."""
     with writing() as connection:
-        use_code(connection, user.id, code, now)
+        use_code(connection, keys, user.id, code, now)
         users.keep_two_factor(connection, user.id, None)
 
 
-def _used(kept: TwoFactor, code: str, now: datetime) -> TwoFactor:
+def _used(keys: Keys, user: UserId, kept: TwoFactor, code: str, now: datetime) -> TwoFactor:
     told = plain(code)
-    step = _step_of(kept.secret, told, now)
-    after = kept.after_recovery(told) if step is None else kept.after_step(step)
+    after = kept.after_recovery(told)
+    if after is None:
+        step = _step_of(_secret(keys, user, kept), told, now)
+        after = None if step is None else kept.after_step(step)
     if after is None:
         raise Unfit("code", Fault.CODE)
     return after
+
+
+def _secret(keys: Keys, user: UserId, kept: TwoFactor) -> str:
+    return decrypted(keys(), kept.secret, user) if is_encrypted(kept.secret) else kept.secret
 
 
 def _step_of(secret: str, code: str, now: datetime) -> int | None:

@@ -7,6 +7,7 @@ signed can be checked for ever. Never in the database and never in the repositor
 import json
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +48,8 @@ class Key:
 class Keyring:
     """All keys, oldest first; the last one signs, where its private part is there.
 
-    With the `secret` ids of imported visitors are made. It never changes: they would be others then.
+    With the `secret` ids of imported visitors are made, and second factors encrypted. It never changes: the visitors
+    would be others then, and nobody's app would open any more.
     """
 
     keys: tuple[Key, ...]
@@ -85,6 +87,10 @@ class Keyring:
         )
         made = Key(OKPKey.generate_key(ALGORITHM), now, None)
         return Keyring((*retired, made), self.secret or secrets.token_urlsafe(32))
+
+
+Keys = Callable[[], Keyring]
+"""Reads the keys where they are needed; UnusableKeys is raised where there are none."""
 
 
 def read_keys(path: Path) -> Keyring:

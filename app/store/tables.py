@@ -201,7 +201,7 @@ class ApiKeyRow(Base):
 class UserRow(Base):
     """A user of the console: what she signs in with, the Argon2 hash of her password, and her role at each site.
 
-    `totp` is the secret of her second factor, which is on when there is a `totp_step`, that of the last code;
+    `totp` is the secret of her second factor, encrypted; it is on when there is a `totp_step`, that of the last code;
     `recovery` holds hashes of recovery codes.
     """
 

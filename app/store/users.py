@@ -12,6 +12,9 @@ from app.store.inserting import insert_once, table_of
 from app.store.tables import UserRow
 
 _USERS = table_of(UserRow)
+_TWO_FACTOR = select(_USERS.c.id, _USERS.c.totp, _USERS.c.totp_step, _USERS.c.recovery).where(
+    _USERS.c.totp.is_not(None)
+)
 
 
 def add(connection: Connection, user: User, password: str) -> bool:
@@ -50,9 +53,14 @@ def change_roles(connection: Connection, user: UserId, roles: Roles) -> None:
 
 def two_factor(connection: Connection, user: UserId) -> TwoFactor | None:
     """Return what is kept of a user's second factor; nobody else changes it before the transaction ends."""
-    statement = select(_USERS.c.totp, _USERS.c.totp_step, _USERS.c.recovery).where(_USERS.c.id == user)
-    row = connection.execute(statement.with_for_update()).one_or_none()
-    return None if row is None or row.totp is None else TwoFactor(row.totp, row.totp_step, tuple(row.recovery or ()))
+    row = connection.execute(_TWO_FACTOR.where(_USERS.c.id == user).with_for_update()).one_or_none()
+    return None if row is None else _two_factor(row)
+
+
+def two_factors(connection: Connection) -> dict[UserId, TwoFactor]:
+    """Return what is kept of all second factors; nobody else changes them before the transaction ends."""
+    rows = connection.execute(_TWO_FACTOR.order_by(_USERS.c.id).with_for_update())
+    return {UserId(row.id): _two_factor(row) for row in rows}
 
 
 def keep_two_factor(connection: Connection, user: UserId, kept: TwoFactor | None) -> None:
@@ -77,6 +85,10 @@ def read(row: Mapping[Any, Any]) -> User:
     """Return the user of a row."""
     has_two_factor = row["totp_step"] is not None
     return User(UserId(row["id"]), row["sign_in"], read_roles(row["roles"]), row["added_at"], has_two_factor)
+
+
+def _two_factor(row: Any) -> TwoFactor:
+    return TwoFactor(row.totp, row.totp_step, tuple(row.recovery or ()))
 
 
 def read_roles(roles: Mapping[str, str]) -> Roles:

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +15,12 @@ from flask import Flask
 
 from app.cli import main
 from app.commands.checkup import disk
-from app.store import examination
+from app.domain.two_factor import TwoFactor
+from app.domain.user import EVERY_SITE, Role, User, UserId
+from app.services.transaction import writing
+from app.signing.encryption import encrypted
+from app.signing.keyring import read_keys
+from app.store import examination, users
 from app.store.database import db
 from app.web.shared_counters import SharedCounters
 from tests.makers import NOW, a_site
@@ -83,7 +88,7 @@ def test_a_deployment_that_is_well_has_nothing_to_mend() -> None:
     of_file = ["file:"] if db.engine.dialect.name == "sqlite" else []
     assert [line.split()[1] for line in told.splitlines()] == [
         *("demo:", "workers:", "limits:", "tls:", "keys:", "disk:", *of_file, "store:", "release:", "clock:"),
-        *("seals:", "cap:"),
+        *("seals:", "two-factor:", "cap:"),
     ]
 
 
@@ -154,6 +159,33 @@ def test_nobody_else_reads_the_book(tmp_path: Path) -> None:
 def test_the_book_belongs_to_who_runs_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     assert "MEND  file: " in _told()[1]
+
+
+def _keep_factor(secret: Callable[[User], str]) -> None:
+    """Give a user a second factor that is kept so."""
+    user = User(UserId("0198c7c2"), "aigul", {EVERY_SITE: Role.OWNER}, NOW)
+    with writing() as connection:
+        users.add(connection, user, "hash")
+        users.keep_two_factor(connection, user.id, TwoFactor(secret(user), 1))
+
+
+def test_second_factors_open_under_the_keys(tmp_path: Path) -> None:
+    _keep_factor(lambda user: encrypted(read_keys(tmp_path / "keys.json"), "A" * 32, user.id))
+    assert "Encrypted: 1." in _told()[1]
+    (tmp_path / "keys.json").unlink()
+    CliRunner().invoke(main, ["signing", "rotate"])
+    assert "Bring back the keys" in _found("two-factor")
+
+
+def test_second_factors_that_are_not_encrypted_are_told(tmp_path: Path) -> None:
+    _keep_factor(lambda _: "A" * 32)
+    assert "1 of 1 are not encrypted" in _found("two-factor")
+    (tmp_path / "keys.json").rename(tmp_path / "aside")
+    assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
+    (tmp_path / "aside").rename(tmp_path / "keys.json")
+    assert "1 of 1 are not encrypted" in _found("two-factor")
+    assert CliRunner().invoke(main, ["upgrade"]).exit_code == 0
+    assert _told()[0] == 0
 
 
 def test_what_is_not_sealed_for_an_hour_is_told() -> None:

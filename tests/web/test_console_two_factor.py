@@ -15,13 +15,20 @@ from app.store.database import db
 from app.web.clock import set_clock
 from tests.makers import NOW, a_site
 from tests.stores import an_app, apply
-from tests.web.console import PASSWORD, RATES, signed_in, submit
+from tests.web.console import PASSWORD, RATES, give_keys, signed_in, submit
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
 _SIGN_IN = "/admin/sign-in"
 _TWO = "/admin/account/two-factor"
 _STEP = timedelta(seconds=30)
+
+
+@pytest.fixture
+def app(app: Flask, tmp_path: Path) -> Flask:
+    """The service with keys."""
+    give_keys(app, tmp_path)
+    return app
 
 
 @pytest.fixture
@@ -87,6 +94,18 @@ def test_who_tries_codes_too_often_waits(app: Flask, owner: FlaskClient) -> None
     assert submit(browser, f"{_SIGN_IN}/code", code=recovery[0]).status_code == 429
 
 
+def test_where_the_keys_are_lost_a_recovery_code_opens(app: Flask, owner: FlaskClient, tmp_path: Path) -> None:
+    codes, recovery = _turn_on(owner)
+    (tmp_path / "keys.json").unlink()
+    browser = app.test_client()
+    submit(browser, _SIGN_IN, sign_in="aigul", password=PASSWORD)
+    told = submit(browser, f"{_SIGN_IN}/code?lang=en", code=codes.at(NOW))
+    assert told.status_code == 503
+    assert "kelisim signing rotate" in told.get_data(as_text=True)
+    assert submit(browser, f"{_SIGN_IN}/code", code=recovery[0]).status_code == 303
+    assert browser.get(RATES).status_code == 200
+
+
 def test_it_is_turned_off_with_another_code(owner: FlaskClient) -> None:
     codes, _ = _turn_on(owner)
     refused = submit(owner, f"{_TWO}/off", code=codes.at(NOW - _STEP))
@@ -116,6 +135,7 @@ def test_the_picture_is_hers_alone_and_kept_by_nobody(app: Flask, owner: FlaskCl
 def strict(tmp_path: Path, store: str) -> Iterator[Flask]:
     """The service where owners have to sign in in two steps."""
     app = an_app(tmp_path, store=store, two_factor="owner,editor")
+    give_keys(app, tmp_path)
     with app.app_context():
         apply(a_site())
     yield app

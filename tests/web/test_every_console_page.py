@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,7 +18,7 @@ from app.site_files.form.sections import SECTIONS
 from app.store import users
 from tests.makers import BANNER, NOW, VISITOR, a_decision, a_record_id, a_site
 from tests.stores import ON_SQLITE
-from tests.web.console import link, signed_in, submit
+from tests.web.console import give_keys, link, signed_in, submit
 
 pytestmark = [pytest.mark.usefixtures("cheap_hashes"), ON_SQLITE]
 
@@ -40,8 +41,9 @@ _NO_PAGES = re.compile(r"static|single-sign-on|\.(js|csv|json|svg|yaml)$|/edit$"
 
 
 @pytest.fixture
-def owner(app: Flask) -> FlaskClient:
+def owner(app: Flask, tmp_path: Path) -> FlaskClient:
     """Return the browser of an owner, who has begun a second factor; a visitor has answered."""
+    give_keys(app, tmp_path)
     browser = signed_in(app, {EVERY_SITE: Role.OWNER})
     with app.app_context():
         record_consent(a_site(), a_decision(), Device.PHONE, NOW)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from app.commands.checkup.keys import look_at_factors
 from app.commands.checkup.remark import Remark
 from app.domain.errors import StoreUnavailable
 from app.domain.moment import written
@@ -20,8 +22,8 @@ _MEND_SQLITE = "Keep the file on a local disk, where SQLite can have its write-a
 _MEND_POSTGRESQL = "Set them on in postgresql.conf: what is acknowledged has to be on disk."
 
 
-def look_at_store(now: datetime) -> Iterator[Remark]:
-    """Yield what there is to say of the store and of the sites in it."""
+def look_at_store(now: datetime, keys: Path) -> Iterator[Remark]:
+    """Yield what there is to say of the store and of the sites in it; `keys` is the file of the keys beside it."""
     try:
         examined = examine_store()
     except StoreUnavailable as error:
@@ -34,6 +36,7 @@ def look_at_store(now: datetime) -> Iterator[Remark]:
     yield Remark("release", "The tables are of this release.")
     yield _clock(examined.newest, now)
     yield _sealing(examined.first_unsealed, now)
+    yield look_at_factors(keys, examined.factors)
     if not examined.sites:
         yield Remark("sites", "There are none.", "Describe one in a file and apply it: `kelisim site apply FILE`.")
     for site in examined.sites:

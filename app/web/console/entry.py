@@ -17,6 +17,7 @@ from app.web.console.errors import tell_errors
 from app.web.console.page import page
 from app.web.console.patience import be_patient, be_patient_with_codes
 from app.web.console.session import NotSignedIn, half_signed_in, hand_over, signed_in
+from app.web.keys import keyring
 from app.web.limits import TooManyRequests
 from app.web.precompressed import Precompressed, respond
 from app.web.requests import device
@@ -73,7 +74,7 @@ def code() -> Response:
     address = url_for("console_entry.form")
     try:
         be_patient_with_codes(half.user)
-        return _signed_in(enter_code(half.session, request.form.get("code", ""), device(), now()))
+        return _signed_in(enter_code(keyring, half.session, request.form.get("code", ""), device(), now()))
     except TooManyRequests:
         status, fault = HTTPStatus.TOO_MANY_REQUESTS, "patience"
     except Unfit as error:

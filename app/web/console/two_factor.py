@@ -18,6 +18,7 @@ from app.web.console.errors import tell_errors
 from app.web.console.page import page
 from app.web.console.patience import be_patient_with_codes
 from app.web.console.session import hand_over, here
+from app.web.keys import keyring
 from app.web.requests import device
 
 blueprint = Blueprint("console_two_factor", __name__)
@@ -27,7 +28,7 @@ tell_errors(blueprint)
 @blueprint.post("/begin")
 def begin() -> Response:
     """Make a secret for her app."""
-    begin_two_factor(here().user)
+    begin_two_factor(keyring, here().user)
     there: Response = redirect(url_for("console_two_factor.form"), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # as Flask makes it
     return there
 
@@ -52,7 +53,7 @@ def confirm() -> Response:
     user = here().user
     be_patient_with_codes(user)
     try:
-        codes, secret = confirm_two_factor(user, request.form.get("code", ""), device(), now())
+        codes, secret = confirm_two_factor(keyring, user, request.form.get("code", ""), device(), now())
     except Unfit as error:
         return _form(HTTPStatus.UNPROCESSABLE_ENTITY, error.fault)
     response = page("recovery", address=url_for("console_account.account"), codes=codes)
@@ -66,7 +67,7 @@ def turn_off() -> Response:
     user = here().user
     be_patient_with_codes(user)
     try:
-        turn_off_two_factor(user, request.form.get("code", ""), now())
+        turn_off_two_factor(keyring, user, request.form.get("code", ""), now())
     except Unfit as error:
         return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
     there: Response = redirect(url_for("console_account.account"), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # the same
@@ -80,5 +81,5 @@ def _form(status: int = HTTPStatus.OK, fault: str | None = None) -> Response:
 
 
 def _secret() -> str:
-    secret = unconfirmed_secret(here().user)
+    secret = unconfirmed_secret(keyring, here().user)
     return secret if secret is not None else abort(HTTPStatus.NOT_FOUND)

@@ -19,6 +19,7 @@ from app.commands.failure import Failure
 from app.commands.import_ import import_
 from app.commands.keys import key
 from app.commands.opened import opened
+from app.commands.operator import operator
 from app.commands.policy import policy
 from app.commands.restrict import restrict
 from app.commands.retention import retention
@@ -185,7 +186,7 @@ def snippet(settings: Settings, site: str, service: str, release: str | None) ->
 def _invite_first(settings: Settings) -> None:
     """Print a one-time link for the first owner, as long as there is no user."""
     if not list_users():
-        link = welcome(settings.address, invite_user({EVERY_SITE: Role.OWNER}, utc_now()))
+        link = welcome(settings.address, invite_user({EVERY_SITE: Role.OWNER}, utc_now(), by=operator()))
         click.echo(f"The console has no user yet. Become its owner by this one-time link:\n  {link}")
 
 

@@ -1,4 +1,4 @@
-"""`kelisim accesses`: who opened, gave out or destroyed records."""
+"""`kelisim accesses`: who opened, gave out or destroyed records, and who says who may."""
 
 from datetime import datetime
 
@@ -19,7 +19,9 @@ from app.settings import Settings
 @click.option("--since", type=DAY, help="From this day on (UTC); from the beginning without it.")
 @click.pass_obj
 def accesses(settings: Settings, site: str, since: datetime | None) -> None:
-    """List who opened, gave out or destroyed records of SITE, oldest first: when, who, what, how many, of whom, why.
+    """List who opened, gave out or destroyed records of SITE, and who changed users and keys, oldest first.
+
+    A line says when, who, what, how many records, of whom, and why.
 
     The list stands in the book beside the records: `kelisim verify` shows whether it is whole.
     """
@@ -33,7 +35,7 @@ def _line(access: Access) -> str:
         written(access.at),
         access.actor,
         access.act,
-        f"{access.records} records",
+        f"{access.records} records" if access.is_about_records else "",
         access.visitor or "",
         _span(access.destroyed),
         access.reason or "",

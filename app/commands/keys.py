@@ -4,6 +4,7 @@ import click
 
 from app.commands.failure import Failure
 from app.commands.opened import opened
+from app.commands.operator import operator
 from app.domain.api_key import ApiKey, KeyId, Scope
 from app.domain.ids import SiteId
 from app.domain.moment import written
@@ -40,7 +41,7 @@ def add(settings: Settings, site: str, name: str, scopes: tuple[str, ...]) -> No
     if len(name) > _LONGEST_NAME:
         raise Failure(f"A name has at most {_LONGEST_NAME} characters.")
     with opened(settings):
-        told = add_key(find_site(SiteId(site)), name, frozenset(map(Scope, scopes)), utc_now())
+        told = add_key(find_site(SiteId(site)), name, frozenset(map(Scope, scopes)), utc_now(), operator())
     click.echo(told)
 
 
@@ -61,7 +62,7 @@ def list_them(settings: Settings, site: str) -> None:
 def revoke(settings: Settings, site: str, id: str) -> None:  # noqa: A002 - the argument's name on the command line
     """Let the API key of this ID at SITE open nothing from now on."""
     with opened(settings):
-        revoked = revoke_key(find_site(SiteId(site)), KeyId(id), utc_now())
+        revoked = revoke_key(find_site(SiteId(site)), KeyId(id), utc_now(), operator())
     if not revoked:
         raise Failure(f"{site} has no API key {id} that still opens anything.")
     click.echo(f"{id} opens nothing any more.")

@@ -3,6 +3,7 @@
 import click
 
 from app.commands.opened import opened
+from app.commands.operator import operator
 from app.domain.ids import SiteId
 from app.domain.user import EVERY_SITE, Role
 from app.services.find_site import find_site
@@ -33,7 +34,7 @@ def add(settings: Settings, role: str, site: str | None, service: str | None) ->
     """Print a one-time link by which somebody becomes a user; it opens for seven days."""
     with opened(settings):
         at = EVERY_SITE if site is None else find_site(SiteId(site)).id
-        secret = invite_user({at: Role(role)}, utc_now())
+        secret = invite_user({at: Role(role)}, utc_now(), by=operator())
     click.echo(welcome(service or settings.address, secret))
 
 

@@ -1,4 +1,7 @@
-"""Accesses: who opened, gave out or destroyed records, when, and why. They stand in the book beside the records."""
+"""Accesses: who opened, gave out or destroyed records, and who says who may; when, and why.
+
+They stand in the book beside the records.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +20,12 @@ Actor = NewType("Actor", str)
 HERSELF = Actor("visitor")
 """The visitor's own page."""
 
+OPERATOR = Actor("operator")
+"""Somebody with the command line whose account nobody told."""
+
+UNKNOWN = Actor("unknown")
+"""Somebody who is not signed in, so nobody knows who."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -30,7 +39,7 @@ class Occasion:
 class Act(StrEnum):
     """What was done. `use` is the first use of an API key on a day: its readings of standings are not noted singly.
 
-    `reset` took off the second factor of the user whom the reason names.
+    The ones of MANAGING are about users and keys, and no records: the reason says of whom (`managing.py`).
     """
 
     ERASE = "erase"
@@ -42,6 +51,36 @@ class Act(StrEnum):
     READ = "read"
     USE = "use"
     RESET = "reset"
+    INVITE = "invite"
+    JOIN = "join"
+    UNINVITE = "uninvite"
+    REINVITE = "reinvite"
+    ROLES = "roles"
+    FORGET = "forget"
+    TWO_FACTOR_ON = "two-factor-on"
+    TWO_FACTOR_OFF = "two-factor-off"
+    TRIES = "tries"
+    ADD_KEY = "add-key"
+    REVOKE_KEY = "revoke-key"
+
+
+MANAGING = frozenset(
+    {
+        Act.RESET,
+        Act.INVITE,
+        Act.JOIN,
+        Act.UNINVITE,
+        Act.REINVITE,
+        Act.ROLES,
+        Act.FORGET,
+        Act.TWO_FACTOR_ON,
+        Act.TWO_FACTOR_OFF,
+        Act.TRIES,
+        Act.ADD_KEY,
+        Act.REVOKE_KEY,
+    }
+)
+"""What is done to users and keys. `tries`: somebody tried passwords or codes of a user until she had to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +109,11 @@ class Access:
     visitor: VisitorId | None = None
     reason: str | None = None
     destroyed: Destroyed | None = None
+
+    @property
+    def is_about_records(self) -> bool:
+        """Tell whether it was done to records; else to users or keys."""
+        return self.act not in MANAGING
 
 
 _PLAIN = ("site", "id", "at", "actor", "act", "records", "reason")

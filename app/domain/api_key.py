@@ -45,11 +45,16 @@ class ApiKey:
     @property
     def actor(self) -> Actor:
         """Return who uses it, as the log of accesses names her."""
-        return Actor(f"key:{self.id}")
+        return actor_of(self.id)
 
     def opens_with(self, secret: str) -> bool:
         """Tell whether the secret is the key's and the key is not revoked; takes as long for any secret."""
         return hmac.compare_digest(self.hash, hash_secret(secret)) and self.revoked_at is None
+
+
+def actor_of(key: KeyId) -> Actor:
+    """Return how the log of accesses names a key."""
+    return Actor(f"key:{key}")
 
 
 def new_key(site: SiteId, name: str, scopes: AbstractSet[Scope], now: datetime) -> tuple[ApiKey, str]:

@@ -1,8 +1,10 @@
-"""Who may make whom what: an owner, and at her sites alone."""
+"""Who may make whom what: an owner, and at her sites alone; and how the log of accesses writes what came of it."""
 
 from collections.abc import Iterable
 
 from app.domain.errors import KelisimError, UnknownSite
+from app.domain.ids import SiteId
+from app.domain.signing_in import Invitation
 from app.domain.user import EVERY_SITE, Role, Roles, User
 
 
@@ -55,3 +57,27 @@ def check_an_owner_stays(before: Roles, users: Iterable[User]) -> None:
     """Raise LastOwner where somebody owned every site before, and none of these users does."""
     if before.get(EVERY_SITE) is Role.OWNER and not any(user.roles.get(EVERY_SITE) is Role.OWNER for user in users):
         raise LastOwner
+
+
+BECOMES, EVERYWHERE, NOTHING = ">", "*", "-"
+_LINK = 8
+
+
+def roles_in_book(before: Roles, after: Roles, site: SiteId) -> str:
+    """Return what somebody was to a site and is now, as the log writes it: `analyst>editor`, the same twice is "".
+
+    `-` is nothing; `*owner` is an owner of every site, also beside a role at this one: `editor*owner`.
+    """
+    was, is_now = _in_book(before, site), _in_book(after, site)
+    return "" if was == is_now else f"{was}{BECOMES}{is_now}"
+
+
+def invitation_in_book(invitation: Invitation) -> str:
+    """Return how the log names a one-time link: by a part of its hash, and for whom it was made, if that was told."""
+    link = f"link:{invitation.hash.hex()[:_LINK]}"
+    return link if invitation.sign_in is None else f"{link} user:{invitation.sign_in}"
+
+
+def _in_book(roles: Roles, site: SiteId) -> str:
+    everywhere = f"{EVERYWHERE}{roles[EVERY_SITE]}" if EVERY_SITE in roles else ""
+    return f"{roles.get(site, '')}{everywhere}" or NOTHING

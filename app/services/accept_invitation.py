@@ -1,14 +1,17 @@
 """Become a user by a one-time link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection
 
+from app.domain.access import Act, Occasion
 from app.domain.device import Device
+from app.domain.managing import invitation_in_book
 from app.domain.signing_in import Fault, Invitation, Unfit, UsedLink, check_password, checked_sign_in, hash_of
 from app.domain.user import EVERY_SITE, User, UserId
+from app.services.note_managing import note_roles
 from app.services.passwords import hashed
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
@@ -52,7 +55,14 @@ def accept_invitation(secret: str, newcomer: Newcomer, now: datetime) -> str:
             _end_others(connection, now)
         if not users.add(connection, user, kept):
             raise Unfit("sign_in", Fault.TAKEN)
+        note_joining(connection, user, link, now)
         return begin_session(connection, user.id, newcomer.device, now)
+
+
+def note_joining(connection: Connection, user: User, link: Invitation, now: datetime) -> None:
+    """Append to the log of accesses that a one-time link made somebody a user."""
+    reason = invitation_in_book(replace(link, sign_in=None))
+    note_roles(connection, Occasion(user.actor, now, reason), Act.JOIN, {}, link.roles)
 
 
 def _end_others(connection: Connection, now: datetime) -> None:

@@ -9,6 +9,7 @@ from app.domain.device import Device
 from app.domain.identity import Identity, NotInvited
 from app.domain.signing_in import new_secret
 from app.domain.user import User, UserId
+from app.services.accept_invitation import note_joining
 from app.services.passwords import hashed
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
@@ -52,4 +53,5 @@ def _invited(connection: Connection, identity: Identity, now: datetime) -> User:
     if not users.add(connection, user, hashed(new_secret())):  # a password that nobody has
         raise NotInvited
     identities.add(connection, identity, user.id)
+    note_joining(connection, user, found, now)
     return user

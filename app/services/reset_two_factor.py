@@ -5,9 +5,9 @@ from datetime import datetime
 from app.domain.access import Act, Occasion
 from app.domain.managing import UnknownUser, may_reset
 from app.domain.user import User, UserId
-from app.services.note_access import note_access
+from app.services.note_managing import note_managing
 from app.services.transaction import writing
-from app.store import sessions, sites, users
+from app.store import sessions, users
 
 
 def reset_two_factor(manager: User, user: UserId, now: datetime) -> User:
@@ -22,8 +22,5 @@ def reset_two_factor(manager: User, user: UserId, now: datetime) -> User:
             raise UnknownUser
         users.keep_two_factor(connection, user, None)
         sessions.end(connection, user)
-        occasion = Occasion(manager.actor, now, found.actor)
-        for site in sites.every(connection):
-            if found.sees(site.id):
-                note_access(connection, site.id, occasion, Act.RESET, 0)
+        note_managing(connection, Occasion(manager.actor, now, found.actor), Act.RESET, found.roles)
     return found

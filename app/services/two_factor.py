@@ -12,10 +12,12 @@ import pyotp
 import segno
 from sqlalchemy import Connection
 
+from app.domain.access import Act, Occasion
 from app.domain.device import Device
 from app.domain.signing_in import Fault, Unfit
 from app.domain.two_factor import TwoFactor, kept_of, new_recovery_codes, plain
 from app.domain.user import User, UserId
+from app.services.note_managing import note_managing
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
 from app.signing.encryption import decrypted, encrypted, is_encrypted
@@ -33,9 +35,7 @@ def begin_two_factor(keys: Keys, user: User) -> None:
     with writing() as connection:
         kept = users.two_factor(connection, user.id)
         if kept is None or kept.step is None:
-            users.keep_two_factor(
-                connection, user.id, TwoFactor(encrypted(keys(), pyotp.random_base32(), user.id))
-            )
+            users.keep_two_factor(connection, user.id, TwoFactor(encrypted(keys(), pyotp.random_base32(), user.id)))
 
 
 def unconfirmed_secret(keys: Keys, user: User) -> str | None:
@@ -55,9 +55,7 @@ def picture_of(secret: str, sign_in: str) -> bytes:
     return drawn.getvalue()
 
 
-def confirm_two_factor(
-    keys: Keys, user: User, code: str, device: Device, now: datetime
-) -> tuple[tuple[str, ...], str]:
+def confirm_two_factor(keys: Keys, user: User, code: str, device: Device, now: datetime) -> tuple[tuple[str, ...], str]:
     """Turn it on, and return the recovery codes, which nobody sees again, and the secret of a new session.
 
     All other sessions end. Raises Unfit where the code is wrong, and where there is nothing to confirm.
@@ -70,6 +68,7 @@ def confirm_two_factor(
         confirmed = replace(_used(keys, user.id, kept, code, now), recovery=tuple(map(kept_of, codes)))
         users.keep_two_factor(connection, user.id, confirmed)
         sessions.end(connection, user.id)
+        _note(connection, user, Act.TWO_FACTOR_ON, now)
         return codes, begin_session(connection, user.id, device, now)
 
 
@@ -86,6 +85,11 @@ def turn_off_two_factor(keys: Keys, user: User, code: str, now: datetime) -> Non
     with writing() as connection:
         use_code(connection, keys, user.id, code, now)
         users.keep_two_factor(connection, user.id, None)
+        _note(connection, user, Act.TWO_FACTOR_OFF, now)
+
+
+def _note(connection: Connection, user: User, act: Act, now: datetime) -> None:
+    note_managing(connection, Occasion(user.actor, now, user.actor), act, user.roles)
 
 
 def _used(keys: Keys, user: UserId, kept: TwoFactor, code: str, now: datetime) -> TwoFactor:

@@ -63,6 +63,11 @@ def every(connection: Connection) -> tuple[Site, ...]:
     return tuple(_read(written) for written in connection.scalars(select(SiteRow.site).order_by(SiteRow.id)))
 
 
+def ids(connection: Connection) -> tuple[SiteId, ...]:
+    """Return the ids of all sites, in their order."""
+    return tuple(map(SiteId, connection.scalars(select(SiteRow.id).order_by(SiteRow.id))))
+
+
 def documents(connection: Connection) -> tuple[Mapping[str, Any], ...]:
     """Return the documents that all sites were read from, by id."""
     rows = connection.scalars(select(SiteRow.document).order_by(SiteRow.id))

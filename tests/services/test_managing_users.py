@@ -15,7 +15,7 @@ from app.services.find_session import find_session
 from app.services.invite_user import invite_user
 from app.services.list_users import find_managed, list_invitations, list_managed
 from app.services.sign_in import sign_in
-from app.services.withdraw_invitation import withdraw_invitation
+from app.services.withdraw_invitation import restore_invitation, withdraw_invitation
 from tests.makers import NOW
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
@@ -45,7 +45,7 @@ def _now(user: User) -> User:
 def test_an_owner_gives_other_roles_and_the_user_signs_in_anew() -> None:
     owner, _ = _become("aigul", _ALL)
     dana, secret = _become("dana", {_CAP: Role.ANALYST})
-    assert change_roles(owner, dana.id, {_CAP: Role.EDITOR, _CENT: Role.AUDITOR}) == dana
+    assert change_roles(owner, dana.id, {_CAP: Role.EDITOR, _CENT: Role.AUDITOR}, NOW) == dana
     assert _now(dana).roles == {_CAP: Role.EDITOR, _CENT: Role.AUDITOR}
     assert find_session(secret, NOW) is None
 
@@ -53,7 +53,7 @@ def test_an_owner_gives_other_roles_and_the_user_signs_in_anew() -> None:
 def test_an_owner_of_one_site_changes_nothing_elsewhere() -> None:
     owner, _ = _become("aigul", {_CAP: Role.OWNER})
     dana, _ = _become("dana", {_CAP: Role.ANALYST, _CENT: Role.EDITOR})
-    change_roles(owner, dana.id, {})
+    change_roles(owner, dana.id, {}, NOW)
     assert _now(dana).roles == {_CENT: Role.EDITOR}
 
 
@@ -61,7 +61,7 @@ def test_an_owner_of_one_site_changes_nothing_elsewhere() -> None:
 def test_an_owner_of_one_site_gives_nothing_elsewhere(site: SiteId) -> None:
     owner, _ = _become("aigul", {_CAP: Role.OWNER})
     with pytest.raises(UnknownSite):
-        change_roles(owner, owner.id, {site: Role.OWNER})
+        change_roles(owner, owner.id, {site: Role.OWNER}, NOW)
     with pytest.raises(UnknownSite):
         invite_user({site: Role.ANALYST}, NOW, by=owner)
     assert _now(owner).roles == {_CAP: Role.OWNER}
@@ -76,32 +76,32 @@ def test_an_owner_of_one_site_sees_those_of_hers() -> None:
     with pytest.raises(UnknownUser):
         find_managed(owner, dana.id)
     with pytest.raises(UnknownUser):
-        change_roles(owner, dana.id, {})
+        change_roles(owner, dana.id, {}, NOW)
 
 
 def test_the_last_owner_of_every_site_stays() -> None:
     owner, secret = _become("aigul", _ALL)
     with pytest.raises(LastOwner):
-        change_roles(owner, owner.id, {_CAP: Role.OWNER})
+        change_roles(owner, owner.id, {_CAP: Role.OWNER}, NOW)
     assert _whose(secret).roles == _ALL
     _become("dana", _ALL)
-    change_roles(owner, owner.id, {})
+    change_roles(owner, owner.id, {}, NOW)
     assert _now(owner).roles == {}
 
 
 def test_where_nobody_owns_every_site_others_still_change() -> None:
     owner, _ = _become("aigul", {_CAP: Role.OWNER})
     dana, _ = _become("dana", {_CAP: Role.ANALYST})
-    change_roles(owner, dana.id, {_CAP: Role.EDITOR})
+    change_roles(owner, dana.id, {_CAP: Role.EDITOR}, NOW)
     assert _now(dana).roles == {_CAP: Role.EDITOR}
 
 
 def test_who_has_no_role_does_not_come_in() -> None:
     owner, _ = _become("aigul", _ALL)
     dana, _ = _become("dana", {_CAP: Role.ANALYST})
-    change_roles(owner, dana.id, {})
+    change_roles(owner, dana.id, {}, NOW)
     assert sign_in("dana", _PASSWORD, Device.PHONE, NOW) is None
-    change_roles(owner, dana.id, dana.roles)
+    change_roles(owner, dana.id, dana.roles, NOW)
     assert sign_in("dana", _PASSWORD, Device.PHONE, NOW) is not None
 
 
@@ -109,12 +109,12 @@ def test_who_has_no_role_can_be_forgotten_and_nobody_else() -> None:
     owner, _ = _become("aigul", _ALL)
     dana, _ = _become("dana", {_CAP: Role.ANALYST})
     with pytest.raises(UnknownUser):
-        forget_user(owner, dana.id)
-    change_roles(owner, dana.id, {})
-    forget_user(owner, dana.id)
+        forget_user(owner, dana.id, NOW)
+    change_roles(owner, dana.id, {}, NOW)
+    forget_user(owner, dana.id, NOW)
     assert [user.sign_in for user in list_managed(owner)] == ["aigul"]
     with pytest.raises(UnknownUser):
-        forget_user(owner, dana.id)
+        forget_user(owner, dana.id, NOW)
 
 
 def test_an_invitation_can_be_withdrawn_and_restored() -> None:
@@ -126,7 +126,7 @@ def test_an_invitation_can_be_withdrawn_and_restored() -> None:
     assert list_invitations(owner, NOW) == ()
     with pytest.raises(UsedLink):
         find_invitation(secret, NOW)
-    withdraw_invitation(owner, hash_of(secret), None)
+    restore_invitation(owner, hash_of(secret), NOW)
     assert find_invitation(secret, NOW).opens(NOW)
 
 

@@ -36,7 +36,7 @@ def _kept() -> ApiKey:
 
 
 def _acts() -> list[tuple[str, str, int]]:
-    return [(each.actor, each.act, each.records) for each in list_accesses(a_site(), NOW)]
+    return [(each.actor, each.act, each.records) for each in list_accesses(a_site(), NOW) if each.is_about_records]
 
 
 def test_a_key_opens_what_it_is_for(told: str) -> None:

@@ -135,7 +135,7 @@ def test_a_record_is_told_with_what_was_shown_and_is_genuine(app: Flask, owner: 
     assert f'src="/admin/sites/cap/banners/{BANNER}/ru/"' in told
     with app.app_context():
         seal_book(RING, NOW + timedelta(hours=1))
-    assert "It is in seal 1, as it was written; the seal holds 3" in owner.get(RECORD).get_data(as_text=True)
+    assert "It is in seal 1, as it was written; the seal holds 7" in owner.get(RECORD).get_data(as_text=True)
     assert log(app) == [("user:aigul", Act.READ, 1, VISITOR, None)] * 2
 
 

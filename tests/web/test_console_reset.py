@@ -18,6 +18,7 @@ from tests.web.console import RATES, signed_in, submit
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
+_STEP = timedelta(seconds=30)
 _CAP, _CENT = a_site().id, another_site().id
 
 
@@ -47,10 +48,10 @@ def test_an_owner_takes_off_what_somebody_has_lost(app: Flask) -> None:
     assert dana.get(RATES).status_code == 303
     with app.app_context():
         noted = [
-            [(each.actor, each.act, each.reason) for each in list_accesses(site, NOW - timedelta(days=1))]
+            [(each.actor, each.reason) for each in list_accesses(site, NOW - _STEP) if each.act is Act.RESET]
             for site in (a_site(), another_site())
         ]
-    assert noted == [[("user:aigul", Act.RESET, "user:dana")], []]
+    assert noted == [[("user:aigul", "user:dana")], []]
     assert "took off a second factor" in owner.get("/admin/sites/cap/accesses").get_data(as_text=True)
     assert "Take the second step off" not in owner.get(f"/admin/users/{user}").get_data(as_text=True)
 

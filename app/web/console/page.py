@@ -12,6 +12,7 @@ from app.domain.user import Right
 from app.translations.dates import day_in_words
 from app.translations.numbers import written
 from app.web.console.identity_provider import is_there_a_provider
+from app.web.console.noted import reason_in_words
 from app.web.console.session import place, signed_in
 from app.web.console.tabs import tabs_of
 from app.web.console.texts import COOKIE, LANGUAGES, language, say
@@ -34,6 +35,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         languages=LANGUAGES,
         signed_in=session,
         at=_at,
+        reason_in_words=reason_in_words,
         tabs_of=tabs_of,
         provider=is_there_a_provider(),
         manages=session is not None and session.user.may_somewhere(Right.MANAGE_USERS),

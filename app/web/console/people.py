@@ -13,7 +13,7 @@ from app.services.invite_user import invite_user
 from app.services.list_users import find_managed, list_invitations, list_managed
 from app.services.reset_two_factor import reset_two_factor
 from app.services.sign_in import renew_session
-from app.services.withdraw_invitation import withdraw_invitation
+from app.services.withdraw_invitation import restore_invitation, withdraw_invitation
 from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
@@ -60,7 +60,7 @@ def withdraw(invitation: str) -> Response:
 @blueprint.post("/invitations/<invitation>/restore")
 def restore(invitation: str) -> Response:
     """Let an invitation that was withdrawn open again."""
-    withdraw_invitation(here().user, _hash(invitation), None)
+    restore_invitation(here().user, _hash(invitation), now())
     return _list("restored")
 
 
@@ -91,13 +91,13 @@ def reset(user: str) -> Response:
 @blueprint.post("/<user>/forget")
 def forget(user: str) -> Response:
     """Keep nothing of a user who has no role any more."""
-    return _list("forgotten", forget_user(here().user, UserId(user)))
+    return _list("forgotten", forget_user(here().user, UserId(user), now()))
 
 
 def _change(user: str, wanted: Roles) -> Response:
     manager = here().user
     try:
-        before = change_roles(manager, UserId(user), wanted)
+        before = change_roles(manager, UserId(user), wanted, now())
     except LastOwner:
         return _one(find_managed(manager, UserId(user)), HTTPStatus.CONFLICT, fault="last_owner")
     if before.id == manager.id:

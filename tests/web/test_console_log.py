@@ -1,0 +1,75 @@
+"""The log of accesses tells in words what was done to users and keys."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from app.domain.access import Access, Act, Actor
+from app.domain.api_key import Scope
+from app.domain.user import EVERY_SITE, Role
+from app.services.add_key import add_key
+from app.services.list_accesses import list_accesses
+from app.web.console.noted import reason_in_words
+from tests.makers import NOW, a_site
+from tests.web.console import PASSWORD, signed_in, submit
+
+pytestmark = pytest.mark.usefixtures("cheap_hashes")
+
+_LOG = "/admin/sites/cap/accesses"
+_SIGN_IN = "/admin/sign-in"
+
+
+def test_it_says_who_did_what_to_whom(app: Flask) -> None:
+    owner = signed_in(app, {EVERY_SITE: Role.OWNER})
+    told = owner.get(f"{_LOG}?lang=en").get_data(as_text=True)
+    assert "<td>user:aigul</td><td>took the invitation</td><td></td>" in told
+    assert "No role → Owner of every site" in told
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "кілт жасады"), ("ru", "создал ключ"), ("en", "made a key")])
+def test_it_speaks_the_language_of_who_reads_it(app: Flask, language: str, words: str) -> None:
+    owner = signed_in(app, {EVERY_SITE: Role.OWNER})
+    with app.app_context():
+        add_key(a_site(), "shop", {Scope.READ}, NOW)
+    assert words in owner.get(f"{_LOG}?lang={language}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("act", "reason", "words"),
+    [
+        (Act.ROLES, "user:dana analyst>editor*auditor", "dana, Analyst → Editor, Auditor of every site"),
+        (Act.ROLES, "user:a>b>c analyst>-", "a>b>c, Analyst → No role"),
+        (Act.INVITE, "link:3f2a90c4 user:dana@cap.kz ->owner", "link 3f2a90c4, dana@cap.kz, No role → Owner"),
+        (Act.REVOKE_KEY, "key:3f2a90c41b7de658", "3f2a90c41b7de658"),
+        (Act.ROLES, "forged>state", "forged → state"),
+        (Act.RESET, None, ""),
+        (Act.ERASE, "user:dana asked", "user:dana asked"),
+    ],
+)
+def test_a_reason_is_put_into_words(app: Flask, act: Act, reason: str | None, words: str) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert reason_in_words(Access("1", a_site().id, NOW, Actor("operator"), act, 0, reason=reason)) == words
+
+
+def _tries(app: Flask) -> list[str | None]:
+    with app.app_context():
+        found = list_accesses(a_site(), NOW - timedelta(hours=1))
+        return [each.reason for each in found if each.act is Act.TRIES]
+
+
+def test_who_tries_passwords_until_she_has_to_wait_is_noted_once(app: Flask) -> None:
+    owner = signed_in(app, {EVERY_SITE: Role.OWNER})
+    for _ in range(10):
+        submit(app.test_client(), _SIGN_IN, sign_in="aigul", password="wrong" * 3)
+    assert _tries(app) == []
+    for _ in range(3):
+        assert submit(app.test_client(), _SIGN_IN, sign_in=" Aigul", password=PASSWORD).status_code == 429
+    assert _tries(app) == ["user:aigul"]
+    assert "tried to sign in too often" in owner.get(f"{_LOG}?lang=en").get_data(as_text=True)
+
+
+def test_tries_of_a_name_that_nobody_has_are_not_noted(app: Flask) -> None:
+    for _ in range(12):
+        submit(app.test_client(), _SIGN_IN, sign_in="my secret", password=PASSWORD)
+    assert _tries(app) == []

@@ -40,6 +40,13 @@ class UnknownRecord(KelisimError):
         super().__init__(f"This visitor has no record {record} here.")
 
 
+class UnknownComparison(KelisimError):
+    """The site never compared banners under this name."""
+
+    def __init__(self, comparison: str) -> None:
+        super().__init__(f"This site has no comparison {comparison!r}.")
+
+
 class UnusableKeys(KelisimError):
     """There are no keys to sign or to check with, or what is there is none."""
 

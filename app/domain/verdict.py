@@ -8,6 +8,7 @@ Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas (Ann. Statist. 52, 2024) show to
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 from math import inf, lgamma, log, sqrt
 
@@ -24,6 +25,15 @@ ENOUGH = 50
 
 _ODD = 1_000.0
 """So much less likely a split must be than any other, before it is called not the promised one."""
+
+
+class Verdict(StrEnum):
+    """What the answers to several banners say; SOME differ where none is ahead of all the others."""
+
+    FEW = "few"
+    NONE = "none"
+    SOME = "some"
+    LEADER = "leader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,15 @@ def leader(found: Sequence[Gap]) -> str | None:
     every = {each for gap in found for each in (gap.one, gap.other)}
     ahead = [gap.more for gap in found]
     return next((each for each in sorted(every) if ahead.count(each) == len(every) - 1), None)
+
+
+def verdict(found: Sequence[Gap]) -> Verdict:
+    """Return in a word what these differences say."""
+    if leader(found) is not None:
+        return Verdict.LEADER
+    if any(gap.more for gap in found):
+        return Verdict.SOME
+    return Verdict.FEW if all(gap.interval is None for gap in found) else Verdict.NONE
 
 
 def is_split_as_promised(shown: Sequence[int], weights: Sequence[int]) -> bool:

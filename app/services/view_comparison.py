@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.comparison import VARIANT, Comparison
+from app.domain.errors import UnknownComparison
 from app.domain.rates import Answers, Share
 from app.domain.site import Site
-from app.domain.verdict import Gap, gaps, is_split_as_promised, leader
+from app.domain.verdict import Gap, Verdict, gaps, is_split_as_promised, leader, verdict
 from app.services.transaction import reading
 from app.store import banners, tallies
 from app.store.tallies import Run
@@ -49,6 +50,11 @@ class Result:
         """Return the letter of the banner that is answered more often than each of the others."""
         return leader(self.gaps)
 
+    @property
+    def verdict(self) -> Verdict:
+        """Return in a word what the differences say."""
+        return verdict(self.gaps)
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
@@ -67,6 +73,15 @@ def view_comparison(site: Site) -> Results:
     now = None if site.comparison is None else _running(site.comparison, found, revisions)
     before = [each for each in found.values() if now is None or each.id != now.id]
     return Results(now, tuple(sorted(before, key=lambda each: (each.last, each.first, each.id), reverse=True)))
+
+
+def find_result(site: Site, comparison: str) -> tuple[Result, bool]:
+    """Return the result of one of a site's comparisons, and whether it is the one that runs; UnknownComparison else."""
+    results = view_comparison(site)
+    for each in (results.now, *results.before):
+        if each is not None and each.id == comparison:
+            return each, each is results.now
+    raise UnknownComparison(comparison)
 
 
 def _results(runs: Mapping[str, Run], revisions: Mapping[str, str]) -> Iterator[Result]:

@@ -9,6 +9,7 @@ from app.domain.user import Right
 from app.web import (
     allows,
     banner,
+    comparisons,
     consent,
     demo,
     export,
@@ -82,6 +83,7 @@ DOORS = (
     Door(receipt.blueprint, "/v1/sites/<site>", pages_and_servers_of_the_site),
     Door(allows.blueprint, "/v1/sites/<site>", askers_who_hear_yes_or_no),
     Door(rates.blueprint, "/v1/sites/<site>", servers_of_the_site),
+    Door(comparisons.blueprint, "/v1/sites/<site>", servers_of_the_site),
     Door(standings.blueprint, "/v1/sites/<site>", servers_of_the_site),
     Door(export.blueprint, "/v1/sites/<site>", servers_that_export),
     Door(keys.blueprint, "/v1", anyone),

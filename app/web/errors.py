@@ -54,6 +54,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     domain.UnknownBanner: Problem("unknown-banner", HTTPStatus.NOT_FOUND, "Unknown banner revision"),
     domain.UnknownRelease: Problem("unknown-release", HTTPStatus.NOT_FOUND, "Unknown release"),
     domain.UnknownEdition: Problem("unknown-edition", HTTPStatus.NOT_FOUND, "Unknown edition"),
+    domain.UnknownComparison: Problem("unknown-comparison", HTTPStatus.NOT_FOUND, "Unknown comparison"),
     domain.UnknownRecord: Problem("unknown-record", HTTPStatus.NOT_FOUND, "Unknown record"),
     domain.RecordConflict: Problem("record-conflict", HTTPStatus.CONFLICT, "Kept already, with another content"),
     ParseException: Problem("bad-request", HTTPStatus.BAD_REQUEST, "Bad request"),  # gunicorn, at a body in pieces

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from app.domain.rates import Share
-from app.domain.verdict import ENOUGH, Gap, gaps, is_split_as_promised, leader
+from app.domain.verdict import ENOUGH, Gap, Verdict, gaps, is_split_as_promised, leader, verdict
 
 _COMPARISONS = 200
 _DAYS = 60
@@ -91,6 +91,20 @@ def test_who_leads_is_ahead_of_every_other() -> None:
     assert leader([Gap("a", "b", behind), Gap("a", "c", open_), Gap("b", "c", ahead)]) == "b"
     assert leader([Gap("a", "b", behind), Gap("a", "c", open_), Gap("b", "c", open_)]) is None
     assert leader([Gap("a", "b", open_)]) is None
+
+
+@pytest.mark.parametrize(
+    ("intervals", "said"),
+    [
+        ((None, None, None), Verdict.FEW),
+        ((None, (-0.1, 0.1), None), Verdict.NONE),
+        ((None, (0.1, 0.2), None), Verdict.SOME),
+        (((0.1, 0.2), (0.1, 0.2), None), Verdict.LEADER),
+    ],
+)
+def test_a_verdict_is_a_word(intervals: tuple[tuple[float, float] | None, ...], said: Verdict) -> None:
+    pairs = (("a", "b"), ("a", "c"), ("b", "c"))
+    assert verdict([Gap(*pair, each) for pair, each in zip(pairs, intervals, strict=True)]) is said
 
 
 def test_mistakes_are_divided_among_the_pairs() -> None:

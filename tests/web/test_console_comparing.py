@@ -1,5 +1,7 @@
 """Comparing banners in the console: the editor is the draft, the result what was counted, in plain words."""
 
+import csv
+import re
 from datetime import date
 from typing import Any
 
@@ -234,3 +236,29 @@ def test_the_frames_show_what_was_compared(app: Flask, editor: FlaskClient) -> N
         assert editor.get(f"{frame}details/{revision}/en.js").status_code == 200
         assert editor.get(f"{frame}details/{revision}/kk.js").status_code == 404
     assert layouts == [False, True]
+
+
+def test_both_tables_are_there_as_csv(app: Flask, editor: FlaskClient) -> None:
+    _compare(app, "b")
+    _count(app, a=(100, 400), b=(250, 400))
+    told = _told(editor, "comparison?lang=en")
+    files = {name: href for href, name in re.findall(r'href="([^"]+/(banners|differences)\.csv)">CSV<', told)}
+    sent = {name: editor.get(href) for name, href in files.items()}
+    assert {(answer.status_code, answer.mimetype) for answer in sent.values()} == {(200, "text/csv")}
+    assert re.search(r'filename="studyexpert-comparison-[0-9a-f]{8}-banners\.csv"', str(sent["banners"].headers))
+    banners = list(csv.DictReader(sent["banners"].text.splitlines()))
+    assert [(row["variant"], row["asked"], row["answered"], row["refused"]) for row in banners] == [
+        ("a", "400", "100", "100"),
+        ("b", "400", "250", "250"),
+    ]
+    (row,) = csv.DictReader(sent["differences"].text.splitlines())
+    assert (row["one"], row["other"], row["more"]) == ("a", "b", "b")
+    assert -0.5 < float(row["low"]) < -0.375 < float(row["high"]) < 0
+    assert editor.get(f"{_AT}/comparison/0/banners.csv").status_code == 404
+
+
+def test_where_too_few_answered_the_differences_are_empty(app: Flask, editor: FlaskClient) -> None:
+    _compare(app, "b")
+    found = re.search(r'href="([^"]+/differences\.csv)"', _told(editor, "comparison"))
+    assert found is not None
+    assert editor.get(found[1]).text.splitlines() == ["one,other,low,high,more", "a,b,,,"]

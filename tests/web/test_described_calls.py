@@ -30,6 +30,7 @@ from app.settings import Settings
 from app.signing.keyring import Keyring, write_keys
 from app.store.database import db
 from app.web.description.document import describe_api
+from tests.comparing import a_comparing_site, a_comparison
 from tests.makers import BANNER, NOW, VISITOR, a_record_id, a_site
 from tests.stores import an_app, apply
 from tests.web.calls import PAGE, send
@@ -48,6 +49,7 @@ _THERE = {
     "visitor": VISITOR,
     "record": a_record_id(),
     "revision": BANNER,
+    "comparison": a_comparison().id,
     "language": "ru",
     "release": "kelisim-1.0.0.js",
 }
@@ -77,7 +79,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     write_keys(tmp_path / "keys.json", Keyring(()).rotated(NOW))
     app = an_app(tmp_path, keys=str(tmp_path / "keys.json"))
     with app.app_context():
-        apply(a_site())
+        apply(a_comparing_site())
     assert send(app.test_client()).status_code == 201
     yield app
     with app.app_context():

@@ -28,7 +28,7 @@ SPREAD = {"consent_records": "shard", "counted_refusals": "shard", "accesses": "
 }
 """What is spread, and by which column. All other tables are small, and whole on every machine."""
 
-ASKS_ALL = {"/v1/sites/<site>/export", "/v1/sites/<site>/rates"}
+ASKS_ALL = {f"/v1/sites/<site>/{call}" for call in ("export", "rates", "comparisons", "comparisons/<comparison>")}
 """Ask for what lies on all machines: the records of all visitors, the sums of all processes."""
 
 RING = Keyring(()).rotated(NOW)

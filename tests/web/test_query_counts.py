@@ -139,3 +139,12 @@ def test_reading_the_rates_of_three_years(app: Flask, http: FlaskClient, said: l
     said.clear()
     http.get("/v1/sites/cap/rates?language=ru&device=phone", headers=shown)
     assert said == [*_FIND_SITE, "SELECT api_keys", *["SELECT tallies"] * 3, "SELECT editions"]
+
+
+def test_reading_comparisons(app: Flask, http: FlaskClient, said: list[str]) -> None:
+    with app.app_context():
+        shown = {"Authorization": f"Bearer {add_key(a_site(), 'shop', {Scope.READ}, NOW)}"}
+    http.get("/v1/sites/cap/comparisons", headers=shown)
+    said.clear()
+    http.get("/v1/sites/cap/comparisons", headers=shown)
+    assert said == [*_FIND_SITE, "SELECT api_keys", "SELECT tallies", "SELECT banner_revisions"]

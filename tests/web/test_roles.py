@@ -5,6 +5,7 @@ A new route of the console needs its line in `MAY`.
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from app.domain.ids import SiteId
 from app.domain.user import Role
 from tests.makers import a_site, another_site
 from tests.stores import apply
-from tests.web.console import OURS, signed_in
+from tests.web.console import OURS, give_keys, signed_in
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
@@ -86,6 +87,8 @@ MAY: dict[str, frozenset[str]] = {
     "GET /admin/sites/<site>/edit/comparison/<letter>/<spoken>/kelisim.js": _EDITORS,
     "GET /admin/sites/<site>/edit/comparison/<letter>/<spoken>/details/<revision>/<read>.js": _EDITORS,
     "GET /admin/sites/<site>/comparison": _RATES,
+    "GET /admin/sites/<site>/comparison/<comparison>/banners.csv": _RATES,
+    "GET /admin/sites/<site>/comparison/<comparison>/differences.csv": _RATES,
     "GET /admin/sites/<site>/comparison/<revision>/<language>/": _RATES,
     "GET /admin/sites/<site>/comparison/<revision>/<language>/kelisim.js": _RATES,
     "GET /admin/sites/<site>/comparison/<revision>/<language>/details/<same>/<spoken>.js": _RATES,
@@ -108,6 +111,13 @@ MAY: dict[str, frozenset[str]] = {
     "POST /admin/sites/<site>/visitors/<visitor>/erase": _OWNER,
 }
 """Every route, and which roles at a site may use it there; what is for strangers is for everybody."""
+
+
+@pytest.fixture
+def app(app: Flask, tmp_path: Path) -> Flask:
+    """The service with keys."""
+    give_keys(app, tmp_path)
+    return app
 
 
 def _routes(app: Flask) -> Iterator[tuple[str, Rule]]:

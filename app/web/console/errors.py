@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from app.domain.errors import (
     StoreUnavailable,
     UnknownBanner,
+    UnknownComparison,
     UnknownEdition,
     UnknownRecord,
     UnknownSite,
@@ -31,6 +32,7 @@ _STATUSES: dict[type[Exception], tuple[str, HTTPStatus]] = {
     UnknownUser: ("missing", HTTPStatus.NOT_FOUND),
     UnknownBanner: ("missing", HTTPStatus.NOT_FOUND),
     UnknownEdition: ("missing", HTTPStatus.NOT_FOUND),
+    UnknownComparison: ("missing", HTTPStatus.NOT_FOUND),
     UnknownRecord: ("missing", HTTPStatus.NOT_FOUND),
     UnusableKeys: ("keys", HTTPStatus.SERVICE_UNAVAILABLE),
     UsedLink: ("link", HTTPStatus.GONE),

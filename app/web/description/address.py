@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from app.web.fields import Name, Record, Release, Revision, Tongue, Visitor, meaning
 
@@ -17,6 +17,11 @@ class AddressSchema(Schema):
     record = Record(required=True, metadata=meaning("The record's id", "0198c7c2-7f3a-7c60-9d9c-3f0e5b6f7a10"))
     revision = Revision(required=True, metadata=meaning("The banner revision", "a1f0b2c3d4e5"))
     release = Release(required=True, metadata=meaning("A release of the banner", "kelisim-1.0.0.js"))
+    comparison = fields.String(
+        required=True,
+        validate=validate.Length(min=1),
+        metadata=meaning("The comparison's name, as the list has it", "5c1f0a9e"),
+    )
     language = Tongue(required=True, metadata=meaning("The language", "ru"))
 
 

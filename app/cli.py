@@ -12,6 +12,7 @@ from app.commands.accesses import accesses
 from app.commands.applied import tell_applied
 from app.commands.backup import backup
 from app.commands.demo_answers import make_answers
+from app.commands.demo_comparison import comparing
 from app.commands.doctor import doctor
 from app.commands.erase import erase
 from app.commands.export import export
@@ -107,13 +108,16 @@ def demo(settings: Settings, *, answers: bool) -> None:
     address = addresses[0]
     with opened(settings, any_release=True):
         migrate()
-        applied = apply_read(read_demo_sites(EXAMPLES / "sites", *addresses), utc_now())
+        read = read_demo_sites(EXAMPLES / "sites", *addresses)
+        if answers:
+            read = tuple(comparing(each) if each.site.id == _OF_DEMO else each for each in read)
+        applied = apply_read(read, utc_now())
         tell_applied(applied)
         banners = {each.site: each.banner for each in applied}
         for site in list_sites():
             click.echo(f"  {address}/demo/{site.id}")
         if answers and make_answers(find_site(_OF_DEMO), banners[_OF_DEMO], utc_now()):
-            click.echo(f"{_OF_DEMO} has 90 days of answers made by chance, for the console to show.")
+            click.echo(f"{_OF_DEMO} has 90 days of answers to two banners, made by chance, for the console to show.")
         _invite_first(settings)
     click.echo(f"Kelisim serves its demo on {address}/demo/ (Ctrl+C stops it)")
     write_logs(settings.log_level)

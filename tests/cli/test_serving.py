@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 
 from app import cli
+from app.domain.site import Site
 from app.services.find_site import find_site
+from app.services.list_sites import list_sites
 from app.settings import Settings
 from app.store.database import db
 from tests.cli.calling import failure, output, run
@@ -82,8 +84,19 @@ def test_the_demo_says_which_site_has_answers_made_by_chance(
     served: list[tuple[Flask, Settings]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.cli.make_answers", lambda site, *_: site.id == "cent")
-    assert "cent has 90 days of answers made by chance" in output("demo")
-    assert len(served) == 1
+    assert "cent has 90 days of answers to two banners, made by chance" in output("demo")
+    assert [site.id for site in _comparing(served)] == ["cent"]
+    output("demo", "--no-answers")
+    assert _comparing(served) == []
+    assert len(served) == 2
+
+
+def _comparing(served: list[tuple[Flask, Settings]]) -> list[Site]:
+    """Return the sites that compare their banner, in what is served last."""
+    with served[-1][0].app_context():
+        found = [site for site in list_sites() if site.comparison is not None]
+        db.engine.dispose()
+    return found
 
 
 def test_a_service_prints_one_too(served: list[tuple[Flask, Settings]]) -> None:

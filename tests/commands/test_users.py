@@ -15,8 +15,10 @@ from app.domain.rates import Period, answers
 from app.domain.user import EVERY_SITE, Role
 from app.services.accept_invitation import Newcomer, accept_invitation
 from app.services.find_site import find_site
+from app.services.view_comparison import view_comparison
 from app.services.view_rates import view_rates
 from app.store.database import db
+from tests.comparing import a_comparing_site, revision_in
 from tests.makers import NOW, a_site
 from tests.stores import FILE, an_app, apply
 
@@ -72,3 +74,15 @@ def test_the_demo_has_ninety_days_of_the_same_answers_made_once() -> None:
     assert sum(each.asked > 0 for each in viewed.days.values()) == 90
     assert (counted.asked, counted.answered) == (3485, 2511)
     assert sum(each.accepted for each in viewed.days.values()) == counted.accepted
+
+
+def test_the_demo_shows_a_comparison_that_says_something_and_was_split_fairly() -> None:
+    site = a_comparing_site()
+    apply(site)
+    assert make_answers(site, revision_in(site, "a"), NOW)
+    now = view_comparison(site).now
+    assert now is not None
+    assert (now.leader, now.is_split_as_promised) == ("b", True)
+    assert [round(each.share.rate or 0, 2) for each in now.banners] == [0.71, 0.79]
+    own, other = (each.answers for each in now.banners)
+    assert abs(own.accepted / own.answered - other.accepted / other.answered) < 0.05

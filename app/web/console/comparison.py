@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from app.domain.ids import SiteId
 from app.domain.user import Right
@@ -30,6 +30,7 @@ def results(site: str) -> Response:
         results=view_comparison(asked_site()),
         may_edit=here().user.may(Right.EDIT_SITE, SiteId(site)),
         enough=ENOUGH,
+        is_demo="demo" in current_app.blueprints,
     )
 
 

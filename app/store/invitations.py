@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
-from app.domain.signing_in import Invitation
+from app.domain.signing_in import LINK_HOLDS, Invitation
 from app.store.inserting import table_of
 from app.store.tables import InvitationRow
 from app.store.users import read_roles
@@ -54,6 +54,23 @@ def use(connection: Connection, hash_: bytes, now: datetime) -> bool:
 def withdraw(connection: Connection, hash_: bytes, at: datetime | None) -> None:
     """Let a one-time link open nothing from a moment on; None lets it open again."""
     connection.execute(update(_INVITATIONS).where(_INVITATIONS.c.hash == hash_).values(withdrawn_at=at))
+
+
+def count_expired(connection: Connection, now: datetime) -> int:
+    """Return how many one-time links were used, or are too old to open."""
+    return connection.scalar(select(func.count()).select_from(_INVITATIONS).where(_expired(now))) or 0
+
+
+def forget_expired(connection: Connection, now: datetime) -> int:
+    """Delete the one-time links that were used, or are too old to open; return how many there were.
+
+    One that is withdrawn stays until it is too old: it can be restored.
+    """
+    return connection.execute(delete(_INVITATIONS).where(_expired(now))).rowcount
+
+
+def _expired(now: datetime) -> ColumnElement[bool]:
+    return or_(_INVITATIONS.c.used_at.is_not(None), _INVITATIONS.c.made_at <= now - LINK_HOLDS)
 
 
 def _read(row: Mapping[Any, Any]) -> Invitation:

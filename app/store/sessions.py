@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from app.domain.device import Device
-from app.domain.signing_in import Session
+from app.domain.signing_in import CODE_HOLDS, SESSION_HOLDS, SESSION_RESTS, Session
 from app.domain.user import User, UserId
 from app.store import users
 from app.store.inserting import table_of
@@ -52,6 +52,23 @@ def end(connection: Connection, user: UserId, hash_: bytes | None = None) -> int
     """End a session of a user, or all of them; return how many ended."""
     statement = delete(_SESSIONS).where(_SESSIONS.c.user == user)
     return connection.execute(statement if hash_ is None else statement.where(_SESSIONS.c.hash == hash_)).rowcount
+
+
+def count_expired(connection: Connection, now: datetime) -> int:
+    """Return how many sessions hold no more."""
+    return connection.scalar(select(func.count()).select_from(_SESSIONS).where(_expired(now))) or 0
+
+
+def forget_expired(connection: Connection, now: datetime) -> int:
+    """Delete the sessions that hold no more; return how many there were."""
+    return connection.execute(delete(_SESSIONS).where(_expired(now))).rowcount
+
+
+def _expired(now: datetime) -> ColumnElement[bool]:
+    """Say of a row what `Session.holds` denies."""
+    begun, seen = _SESSIONS.c.begun_at, _SESSIONS.c.seen_at
+    half = and_(_SESSIONS.c.needs_code, begun <= now - CODE_HOLDS)
+    return or_(half, begun <= now - SESSION_HOLDS, seen <= now - SESSION_RESTS)
 
 
 def _session(row: Mapping[Any, Any]) -> Session:

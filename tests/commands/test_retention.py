@@ -10,12 +10,16 @@ from flask import Flask
 
 from app.cli import main
 from app.domain.device import Device
+from app.domain.errors import StoreUnavailable
 from app.domain.ids import NOBODY
-from app.domain.site import Refusals
+from app.domain.signing_in import LINK_HOLDS, Invitation
+from app.domain.site import Refusals, Site
 from app.services import destroy_due, forget_refusals
 from app.services.record_consent import record_consent
+from app.services.transaction import writing
+from app.store import invitations
 from app.store.database import db
-from tests.makers import a_record_id, a_refusal, a_site
+from tests.makers import NOW, a_record_id, a_refusal, a_site
 from tests.services.books import HOUR, record
 from tests.services.sums import sums
 from tests.stores import FILE, an_app, apply
@@ -84,3 +88,47 @@ def test_counted_refusals_are_forgotten_after_a_month(monkeypatch: pytest.Monkey
 def test_one_site_may_be_named() -> None:
     assert _run("retention", "empty").stdout.startswith("empty: 0 records")
     assert "There is no site 'nobody' here." in _run("retention", "nobody").output
+
+
+def test_what_opens_the_console_no_more_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.commands.retention.utc_now", lambda: NOW)
+    with writing() as connection:
+        invitations.add(connection, Invitation(b"old".ljust(32), {}, NOW - LINK_HOLDS))
+    would, were, none = _run("retention", "--dry-run"), _run("retention"), _run("retention")
+    assert "0 sessions and 1 links that are over would be forgotten" in would.stdout
+    assert "0 sessions and 1 links that are over were forgotten" in were.stdout
+    assert "links" not in none.stdout
+
+
+def test_only_where_no_site_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.commands.retention.utc_now", lambda: NOW)
+    with writing() as connection:
+        invitations.add(connection, Invitation(b"old".ljust(32), {}, NOW - LINK_HOLDS))
+    assert "links" not in _run("retention", "cap").stdout
+    assert "1 links" in _run("retention", "--dry-run").stdout
+
+
+def test_it_goes_on_through_failures(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Enough(Exception):
+        pass
+
+    waited: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waited.extend([seconds] if seconds == 86_400 else [])
+        if len(waited) == 2:
+            raise Enough
+
+    fails = iter([StoreUnavailable])
+
+    def list_once() -> tuple[Site, ...]:
+        for error in fails:
+            raise error
+        return (a_site(),)
+
+    monkeypatch.setattr("app.commands.retention.sleep", sleep)
+    monkeypatch.setattr("app.commands.retention.list_sites", list_once)
+    told = _run("retention", "--every", "86400")
+    assert isinstance(told.exception, Enough)
+    assert "The store cannot be reached" in told.output
+    assert "cap: 3 records" in told.stdout

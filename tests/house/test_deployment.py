@@ -50,7 +50,7 @@ def test_the_unit_lets_a_worker_hold_many_connections() -> None:
 def test_nothing_starts_with_a_password_of_ours() -> None:
     services = yaml.safe_load(_read("compose.yaml"))["services"]
     assert services["database"]["environment"]["POSTGRES_PASSWORD"] == "${KELISIM_DATABASE_PASSWORD:?choose one}"
-    for name in ("kelisim", "seal"):
+    for name in ("kelisim", "seal", "retention"):
         assert ":${KELISIM_DATABASE_PASSWORD:?choose one}@" in services[name]["environment"]["KELISIM_DATABASE_URL"]
 
 

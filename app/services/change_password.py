@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from app.domain.device import Device
-from app.domain.signing_in import Fault, Unfit, check_password
+from app.domain.signing_in import check_password
 from app.domain.user import User
-from app.services.passwords import hashed, is_right
+from app.services.confirm_password import confirm_password
+from app.services.passwords import hashed
 from app.services.sign_in import begin_session
-from app.services.transaction import reading, writing
+from app.services.transaction import writing
 from app.store import sessions, users
 
 
@@ -16,10 +17,7 @@ def change_password(user: User, current: str, new: str, device: Device, now: dat
 
     Raises Unfit where the current password is another, or the new one cannot be.
     """
-    with reading() as connection:
-        found = users.of_sign_in(connection, user.sign_in)
-    if found is None or not is_right(current, found[1]):
-        raise Unfit("current", Fault.WRONG)
+    confirm_password(user, current, "current")
     check_password(new, user.sign_in)
     kept = hashed(new)
     with writing() as connection:

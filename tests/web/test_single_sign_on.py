@@ -19,7 +19,7 @@ from app.web.clock import set_clock
 from tests.identity_provider import ID, SECRET, Provider, a_provider, another_key
 from tests.makers import NOW, a_site
 from tests.stores import an_app, apply
-from tests.web.console import RATES, signed_in, submit
+from tests.web.console import PASSWORD, RATES, signed_in, submit
 
 pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
@@ -171,7 +171,7 @@ def test_an_address_alone_takes_over_nobodys_account(app: Flask, client: FlaskCl
 
 
 def _connect(browser: FlaskClient) -> TestResponse:
-    assert f'href="{_BEGIN}"' in submit(browser, f"{_BEGIN}/connect").get_data(as_text=True)
+    assert f'href="{_BEGIN}"' in submit(browser, f"{_BEGIN}/connect", confirming=PASSWORD).get_data(as_text=True)
     return _enter(browser)
 
 
@@ -192,9 +192,19 @@ def test_an_identity_is_one_users(app: Flask) -> None:
 
 def test_only_her_own_form_connects_an_account(app: Flask) -> None:
     browser = signed_in(app, {EVERY_SITE: Role.OWNER})
-    assert submit(browser, f"{_BEGIN}/connect", {"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    assert submit(browser, f"{_BEGIN}/connect", elsewhere, confirming=PASSWORD).status_code == 403
     assert _enter(browser).status_code == 403
     assert f"{_BEGIN}/connect" in browser.get("/admin/account").get_data(as_text=True)
+
+
+def test_who_finds_a_browser_open_connects_no_account_and_does_not_try_out_its_password(app: Flask) -> None:
+    browser = signed_in(app, {EVERY_SITE: Role.OWNER})
+    tried = [submit(browser, f"{_BEGIN}/connect", confirming="wrong") for _ in range(11)]
+    assert [each.status_code for each in tried] == [422] * 10 + [429]
+    assert 'id="confirming-fault"' in tried[0].get_data(as_text=True)
+    assert submit(browser, f"{_BEGIN}/connect").status_code == 429
+    assert _enter(browser).status_code == 403
 
 
 def test_who_has_no_role_any_more_does_not_come_in_and_can_be_forgotten(app: Flask, client: FlaskClient) -> None:

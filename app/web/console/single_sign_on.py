@@ -3,14 +3,17 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, session, url_for
+from flask import Blueprint, Response, abort, redirect, request, session, url_for
 
+from app.domain.signing_in import Unfit
+from app.services.confirm_password import confirm_password
 from app.services.enter_by_identity import connect_identity, enter_by_identity
 from app.web.clock import now
+from app.web.console.account import show_account
 from app.web.console.errors import tell_errors
 from app.web.console.identity_provider import is_there_a_provider, way_there, who_came_back
 from app.web.console.page import page
-from app.web.console.patience import be_patient_with_address
+from app.web.console.patience import be_patient, be_patient_with_address
 from app.web.console.session import NotSignedIn, hand_over, signed_in
 from app.web.requests import device
 
@@ -49,13 +52,18 @@ def back() -> Response:
 def connect() -> Response:
     """Note that her account is to be connected, and show the way to the provider.
 
-    Her own form says so: nobody else's page connects her account with an identity of theirs. The way is a link, for a
-    form may lead nowhere else.
+    Her own form says so, with her password: neither somebody else's page nor who finds her browser open connects her
+    account with an identity of theirs. The way is a link, for a form may lead nowhere else.
     """
     known = signed_in()
     if known is None:
         raise NotSignedIn
     _check_provider()
+    be_patient(known.user.sign_in)
+    try:
+        confirm_password(known.user, request.form.get("confirming", ""), "confirming")
+    except Unfit as error:
+        return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
     session[_CONNECTS] = known.user.id
     return page("connect", address=url_for("console_account.account"))
 

@@ -31,7 +31,10 @@ def change_roles(manager: User, user: UserId, wanted: Roles, now: datetime) -> U
 
 
 def forget_user(manager: User, user: UserId, now: datetime) -> User:
-    """Keep nothing of a user who has no role any more, and return her as she was; raises UnknownUser."""
+    """Keep nothing of a user who has no role any more but what the log of accesses says; return her as she was.
+
+    Raises UnknownUser.
+    """
     with writing() as connection:
         found = users.every_held(connection).get(user)
         if found is None or found.roles or not is_managed(manager, found):

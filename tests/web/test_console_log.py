@@ -73,3 +73,11 @@ def test_tries_of_a_name_that_nobody_has_are_not_noted(app: Flask) -> None:
     for _ in range(12):
         submit(app.test_client(), _SIGN_IN, sign_in="my secret", password=PASSWORD)
     assert _tries(app) == []
+
+
+def test_nobodys_name_is_noted_where_one_address_tries_many(app: Flask) -> None:
+    signed_in(app, {EVERY_SITE: Role.OWNER})
+    names = [*(f"nobody{each}" for each in range(30)), "aigul"]
+    tried = [submit(app.test_client(), _SIGN_IN, sign_in=name, password=PASSWORD).status_code for name in names]
+    assert tried == [422] * 30 + [429]
+    assert _tries(app) == []

@@ -17,10 +17,14 @@ _TRY, _CODE, _NOTE = "sign in", "code", "noted"  # no site is called that, or co
 
 
 def be_patient(name: str) -> None:
-    """Count a try; raise TooManyRequests where there were too many in the last minute, and note that once an hour."""
+    """Count a try; raise TooManyRequests where there were too many in the last minute.
+
+    Of one name that is noted, once an hour. Too many from one address are nothing that anybody did to this name, and
+    turned away before the store is asked.
+    """
     name = name.strip().lower()
+    be_patient_with_address()
     with _noting(name):
-        be_patient_with_address()
         count(_OF_NAME, "with one name", _TRY, name)
 
 

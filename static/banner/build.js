@@ -14,6 +14,8 @@ import { minify } from "npm:terser@5.44.1";
 const here = new URL(".", import.meta.url);
 const sources = new URL("src/", here);
 
+/** @typedef {import("npm:terser@5.44.1").MinifyOptions} Way */
+
 /** Every file under a folder, in the order of their paths. @param {URL} folder @returns {URL[]} */
 const filesIn = (folder) =>
   Array.from(Deno.readDirSync(folder), ({ name, isDirectory }) =>
@@ -50,9 +52,9 @@ const names = {};
 
 /**
  * Ways to write the same. How well names compress is a matter of chance, some 30 bytes of it: the lightest is taken.
- * @type {import("npm:terser@5.44.1").MinifyOptions[]}
+ * @type {Way[]}
  */
-const WAYS = [..."abcdefghijklmnop"].flatMap((reserved) =>
+const WAYS = [..."abcdefghijklmnopqrstuvwxyz"].flatMap((reserved) =>
   [1, 3].map((inline) => ({
     ecma: 2020,
     compress: { passes: 4, hoist_funs: true, inline, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
@@ -101,7 +103,7 @@ async function gather(entry, define) {
 /**
  * One way to write an expression: terser names things so alike that they compress better.
  * @param {string} expression
- * @param {import("npm:terser@5.44.1").MinifyOptions} way
+ * @param {Way} way
  */
 async function written(expression, way) {
   const { code } = await minify("_=" + expression, way);
@@ -111,16 +113,20 @@ async function written(expression, way) {
 /** @param {string} name @returns {any} what a test's sample holds */
 const sample = (name) => JSON.parse(Deno.readTextFileSync(new URL("../../tests/banner/sample/" + name, here)));
 
+/** A value as the service writes it: JSON with bare names where they may be. @param {unknown} value */
+const bare = (value) => JSON.stringify(value).replace(/"([a-zA-Z_]+)":/g, "$1:");
+
+/** The texts of a language as the service orders them, up to the last that there is. @param {Record<string, unknown>} texts */
+const said = (texts) => SAID.slice(0, SAID.findLastIndex((name) => name in texts) + 1).map((name) => texts[name]);
+
 /**
- * The lightest of the ways, all of which are tried.
- * @template File
- * @param {(way: import("npm:terser@5.44.1").MinifyOptions) => Promise<File>} write
- * @param {(file: File) => string} served a file as the service sends it, with the sample that the tests weigh
+ * The way that makes a file lightest; all are tried.
+ * @param {(way: Way) => Promise<string>} served the file as the service sends it,
+ *   with the sample that the tests weigh: some bytes of its text decide which way is best
  */
-async function lightest(write, served) {
-  const files = await Promise.all(WAYS.map(write));
-  const weights = await weigh(files.map(served));
-  return files[weights.indexOf(Math.min(...weights))];
+async function lightest(served) {
+  const weights = await weigh(await Promise.all(WAYS.map(served)));
+  return WAYS[weights.indexOf(Math.min(...weights))];
 }
 
 const script = await gather("main.js", { SETTINGS: "$", MODULES: "$$", RICH: "false", RELEASE: "false" });
@@ -132,40 +138,37 @@ const released = await gather("main.js", {
   RELEASE: "$$$$",
   "document.currentScript": "$$$",
 });
-/** @type {[name: string, expression: string][]} */ const modules = [];
+/** @type {Record<string, string>} */ const modules = {};
 for (const { href } of filesIn(new URL("modules/", sources))) {
-  const name = href.replace(/.*\//, "");
-  modules.push([name, `(()=>{${await gather("modules/" + name, {})}})()`]);
+  const name = href.replace(/.*\/|\.js$/g, "");
+  modules[name] = `(()=>{${await gather(`modules/${name}.js`, {})}})()`;
 }
 const details = await gather("more/main.js", { DETAILS: "$", KIT: "$$" });
 
-const first = await lightest(
-  async (way) => ({
-    "kelisim.js": `${head}(${await written(`($,$$)=>{${script}}`, way)})`,
-    "kelisim.rich.js": `${head}(${await written(`($,$$)=>{${rich}}`, way)})`,
-    ...Object.fromEntries(
-      await Promise.all(modules.map(async ([name, expression]) => ["modules/" + name, await written(expression, way)])),
-    ),
-  }),
-  (files) => {
-    const { modules, ...settings } = sample("settings.json");
-    settings.languages = Object.fromEntries(Object.entries(settings.languages).map(([language, texts]) => [language, SAID.map((name) => texts[name])]));
-    const runs = Object.entries(modules).map(([name, options]) => `(${files[`modules/${name}.js`]})($,${JSON.stringify(options)})`);
-    return `${files["kelisim.js"]}(${JSON.stringify(settings)},$=>{${runs.join(";")}});\n`;
-  },
-);
-const second = await lightest(
-  async (way) => `${head}export const more=(${await written(`$=>$$=>{${details}}`, way)})`,
-  (file) => `${file}(${JSON.stringify(sample("details.kk.json"))});\n`,
-);
+const { modules: used, ...settings } = sample("settings.json");
+settings.languages = Object.fromEntries(Object.entries(settings.languages).map(([language, texts]) => [language, said(texts)]));
+
+const whole = async (/** @type {string} */ code, /** @type {Way} */ way) => `${head}(${await written(`($,$$)=>{${code}}`, way)})`;
+const second = async (/** @type {Way} */ way) => `${head}export const more=(${await written(`$=>$$=>{${details}}`, way)})`;
+
+const best = await lightest(async (way) => {
+  const runs = Object.entries(used).map(async ([name, told]) => `(${await written(modules[name], way)})($,${bare(told)})`);
+  return `${await whole(script, way)}(${bare(settings)},$=>{${(await Promise.all(runs)).join(";")}});\n`;
+});
+const bestSecond = await lightest(async (way) => `${await second(way)}(${bare(sample("details.kk.json"))});\n`);
 const [way] = WAYS;
 const release = [
   await written(`($,$$,$$$,$$$$)=>{${released}}`, way),
   await written(`$=>$$=>{${details}}`, way),
-  `{${(await Promise.all(modules.map(async ([name, expression]) => `${name.replace(".js", "")}:${await written(expression, way)}`))).join()}}`,
+  `{${(await Promise.all(Object.entries(modules).map(async ([name, code]) => `${name}:${await written(code, way)}`))).join()}}`,
 ];
 const start = await written(`(()=>{${await gather("release.js", {})}})()`, way);
-for (const [name, file] of Object.entries({ "release.js": `${head}(${start})(${release.join()});\n`, ...first, "details.js": second })) {
-  await Deno.writeTextFile(new URL(name, here), file);
-}
+/** @type {Record<string, string>} */ const files = {
+  "kelisim.js": await whole(script, best),
+  "kelisim.rich.js": await whole(rich, best),
+  "details.js": await second(bestSecond),
+  "release.js": `${head}(${start})(${release.join()});\n`,
+};
+for (const name in modules) files[`modules/${name}.js`] = await written(modules[name], best);
+for (const name in files) await Deno.writeTextFile(new URL(name, here), files[name]);
 await stop();

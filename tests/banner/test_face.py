@@ -60,6 +60,23 @@ def test_the_standing_tells_all(page: Page, service: Service) -> None:
     assert [name for name, allowed in held["counters"].items() if allowed] == ["zero-kz"]
 
 
+def test_what_a_page_is_handed_is_not_its_to_change(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate("""() => {
+        const grant = (held) => {
+            for (const answers of [held.categories, held.counters]) Reflect.set(answers, "zero-kz", true);
+            Reflect.set(held, "categories", {analytics: true});
+        };
+        grant(kelisim.standing);
+        kelisim.on("show", grant);
+        kelisim.preferences();
+        kelisim.rejectAll();
+        dataLayer.filter((each) => each.kelisim).forEach((each) => grant(each.kelisim));
+    }""")
+    assert page.evaluate("['analytics', 'zero-kz'].map(kelisim.allows)") == [False, False]
+    assert standing(page)["counters"]["zero-kz"] is False
+
+
 def test_a_decision_about_some_leaves_the_others(page: Page, service: Service) -> None:
     visit(page, service)
     page.evaluate("kelisim.decide({categories: {analytics: true}, counters: {'zero-kz': false}})")

@@ -170,7 +170,7 @@ def test_nothing_under_way_brings_back_who_is_erased(page: Page, service: Servic
     visit(page, service, '<a href="#" data-consent="preferences">Настройки</a>')
     service.gates["/consents"] = Semaphore(0)
     service.answers["consents"] = Answer(
-        status=201, headers={"Set-Cookie": f"kelisim=1.{VISITOR}.1.1795241400.{ALL}; Path=/"}
+        b"{}", "application/json", 201, {"Set-Cookie": f"kelisim=1.{VISITOR}.1.1795241400.{ALL}; Path=/"}
     )
     page.evaluate("kelisim.acceptAll(); kelisim.rejectAll()")
     page.get_by_text("Настройки").click()

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from threading import Semaphore
 
@@ -12,6 +13,8 @@ from tests.banner.pages import ALL, VISITOR, answered, await_delivery, cookie, p
 from tests.banner.service import Answer, Service
 
 pytestmark = pytest.mark.usefixtures("faults")
+
+KEPT = Answer(b"{}", "application/json", 201)
 
 
 def test_a_decision_is_sent_whole(page: Page, service: Service) -> None:
@@ -67,7 +70,7 @@ def test_not_now_is_tried_again_with_the_same_id(page: Page, service: Service, s
     assert standing(page)["status"] == "given"
     sent(page, service, 1)
     assert waits(page) == 1
-    service.answers["consents"] = Answer(status=201)
+    service.answers["consents"] = KEPT
     await_delivery(page)
     ids = [each.json["id"] for each in service.sent("consents")]
     assert len(ids) > 1
@@ -85,12 +88,25 @@ def test_it_waits_as_long_as_the_service_asks(page: Page, service: Service) -> N
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 415, 422])
 def test_a_refusal_of_the_service_is_final(page: Page, service: Service, status: int) -> None:
-    service.answers["consents"] = Answer(status=status)
+    service.answers["consents"] = Answer(b"{}", "application/problem+json", status)
     visit(page, service)
     press(page, "accept")
     await_delivery(page)
     assert len(service.sent("consents")) == 1
     assert standing(page)["status"] == "given"
+
+
+@pytest.mark.parametrize(
+    ("status", "mimetype"), [(404, "text/html"), (403, "application/json"), (200, "text/html; charset=utf-8")]
+)
+def test_what_a_proxy_made_up_settles_nothing(page: Page, service: Service, status: int, mimetype: str) -> None:
+    service.answers["consents"] = Answer(b"<h1>Nothing here</h1>", mimetype, status)
+    visit(page, service)
+    press(page, "accept")
+    sent(page, service, 2)
+    service.answers["consents"] = KEPT
+    await_delivery(page)
+    assert len({each.json["id"] for each in service.sent("consents")}) == 1
 
 
 def test_what_was_not_acknowledged_is_sent_on_the_next_page_in_order(page: Page, service: Service) -> None:
@@ -104,6 +120,20 @@ def test_what_was_not_acknowledged_is_sent_on_the_next_page_in_order(page: Page,
     # The page that was left may have tried once more: the same id is the same record.
     once = {each.json["id"]: each.json["method"] for each in service.sent("consents")}
     assert list(once.values()) == ["accept-all", "reject-all"]
+
+
+def test_what_could_not_be_sent_is_sent_although_its_cookie_is_gone(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.route("**/consents", lambda route: route.abort())
+    page.evaluate("kelisim.acceptAll()")
+    assert waits(page) == 1
+    page.goto("about:blank")
+    page.unroute("**/consents")
+    page.context.clear_cookies()
+    visit(page, service)
+    await_delivery(page)
+    assert service.sent("consents")[-1].json["method"] == "accept-all"
+    assert standing(page)["status"] == "unknown"
 
 
 def test_it_is_sent_although_the_page_is_left(page: Page, service: Service) -> None:
@@ -187,7 +217,7 @@ def test_an_acknowledgement_that_comes_late_does_not_bring_back_what_was_withdra
 ) -> None:
     visit(page, service)
     older = f"kelisim=1.{VISITOR}.1.1.{ALL}; Path=/"
-    service.answers["consents"] = Answer(status=201, headers={"Set-Cookie": older})
+    service.answers["consents"] = replace(KEPT, headers={"Set-Cookie": older})
     service.gates["/consents"] = Semaphore(1)  # the second is not answered
     page.evaluate("kelisim.acceptAll(); kelisim.withdraw()")
     sent(page, service, 2)

@@ -32,6 +32,12 @@ def test_a_frame_shows_what_it_waits_for(page: Page, service: Service) -> None:
     assert asked(service, "/video") == 0
 
 
+def test_an_address_that_is_none_takes_no_other_cover_away(page: Page, service: Service) -> None:
+    visit(page, service, FRAME.replace("/video", "http://[") + FRAME)
+    expect(part(page, "cover")).to_have_count(2)
+    expect(part(page, "cover").last).to_contain_text("127.0.0.1")
+
+
 def test_the_name_of_its_counter_is_told(page: Page, service: Service) -> None:
     service.settings["counters"]["youtube"] = {"category": "functional", "name": "YouTube"}
     visit(page, service, FRAME.replace("data-category", 'data-counter="youtube" data-category'))

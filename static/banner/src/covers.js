@@ -36,7 +36,7 @@ function coverUp(held, id) {
   const { width, height } = held.getBoundingClientRect();
   if (src && height < 50) return; // a pixel: nobody misses it
 
-  const { category = id, name = src && new URL(src, document.baseURI).host } = site.counters[id] || {};
+  const { category = id, name = src && element("a", { href: src }).host } = site.counters[id] || {};
   const text = src ? texts.embed : texts.why?.[id] || texts.requires;
   const cover = element("kelisim-cover", {});
   const box = element(

@@ -13,6 +13,7 @@ export let current;
 export function refresh(withdrawn) {
   current = standing(site, parseAnswer(readCookie()), Date.now() / 1e3, withdrawn);
   if (RICH) presume(site, current);
+  Object.values(current).concat(current).forEach(Object.freeze); // pages are handed it as it is
 }
 
 /** What she lets run in this page only. @type {Set<string>} */

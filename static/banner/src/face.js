@@ -26,7 +26,7 @@ export const face = {
   show: () => whenBody(showFirstLayer),
   preferences: () => whenBody(showSecondLayer),
   hide: clear,
-  receipt: async () => (await more())._receipt(),
+  receipt: () => more().then((more) => more._receipt()),
   // Each a task of its own: one that fails stops neither the others nor us.
   push: (/** @type {(face: object) => void} */ task) => void face.ready.then(() => task(face)),
 };

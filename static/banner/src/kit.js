@@ -14,11 +14,10 @@ import { display, remove, root } from "./host.js";
 import { visitorId } from "./identifiers.js";
 import { idOf } from "./marked.js";
 import { settled } from "./outbox.js";
-import { policyLink } from "./policyLink.js";
 import { isStale } from "./revoke.js";
 import { ran } from "./run.js";
 import { kept } from "./storage.js";
-import { categories, notice, preferences, reword } from "./texts.js";
+import { categories, preferences, reword } from "./texts.js";
 import { toggle } from "./toggle.js";
 
 /**
@@ -37,10 +36,7 @@ export const kit = {
   _idOf: idOf,
   _kept: kept,
   _language: language,
-  _notice: notice,
   _on: on,
-  _policyLink: policyLink,
-  _preferences: preferences,
   _ran: ran,
   _remove: remove,
   _root: root,
@@ -60,6 +56,7 @@ export const more = /** @type {const} */ ({
   _everything: everything,
   _hooks: hooks,
   _once: once,
+  _preferences: preferences,
   _reword: (/** @type {import("./types.d.ts").Said} */ said) => {
     reword(said);
     Object.assign(kit, { _preferences: preferences, _titles: categories });

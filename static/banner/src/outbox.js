@@ -10,7 +10,7 @@ let delivering = false;
 /** What is under way. @type {Promise<Response | void> | undefined} */ let posted;
 
 /** Takes a decision and keeps it until the service has acknowledged it. @param {Sent} decision */
-export const keep = (decision) => write([...pending(), decision]);
+export const keep = (decision) => write(pending().concat(decision));
 
 /** Sends what was not acknowledged, on this page or an earlier one, in the order in which it was decided. */
 export async function deliver() {
@@ -28,8 +28,8 @@ export async function deliver() {
       keepalive: true,
     }).catch(() => {}); // offline: nobody answers
     const answer = await posted;
-    // A refusal is final, unless it only says “not now”.
-    if (answer && answer.status < 500 && !/408|425|429/.test(/** @type {any} */ (answer.status))) {
+    // Settled is what the service itself has kept, or refused for good: a page of a proxy's own is neither.
+    if (/^2.*json|^4(?!08|25|29).*problem/.test(`${answer?.status} ${answer?.headers.get("content-type")}`)) {
       write(pending().filter((other) => other.id != id));
       keepNewest();
       continue;

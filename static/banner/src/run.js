@@ -2,7 +2,7 @@ import { allows } from "./current.js";
 import { element } from "./element.js";
 import { idOf, MARKED } from "./marked.js";
 
-const HELD = `script:is([type="text/plain"],[data-src])` + MARKED;
+const HELD = `script:is([type="text/plain"],[data-src]):not([data-type="text/plain"])` + MARKED;
 
 /** Ids whose scripts ran in this page: what has started cannot always be stopped. @type {Set<string>} */
 export const ran = new Set();
@@ -25,9 +25,9 @@ export async function runScripts() {
 /** The script whose turn it is: deferred ones come after all others. */
 function next() {
   /** @type {NodeListOf<HTMLScriptElement>} */ const held = document.querySelectorAll(HELD);
-  const allowed = [...held].filter((script) => allows(idOf(script)) && script.dataset.type != "text/plain");
+  const allowed = [...held].filter((script) => allows(idOf(script)));
   return allowed.find((script) =>
-    script.hasAttribute("async") || !script.defer && script.dataset.type != "module"
+    script.matches("[async],:not([defer],[data-type=module])")
   ) || allowed[0];
 }
 

@@ -4,6 +4,7 @@ import { address, language, site } from "./here.js";
 import { idle } from "./idle.js";
 import { withMore } from "./more.js";
 import { kept } from "./storage.js";
+import { policyLink } from "./policyLink.js";
 import * as texts from "./texts.js";
 
 /** Asks where an answer is missing, tells of an edition that only informs, and else leaves the page alone. */
@@ -16,7 +17,7 @@ export function welcome() {
     idle(countShown);
     idle(() => withMore((more) => more._attend())); // ahead of need
   } else if (texts.notice && /** @type {number} */ (edition) < site.edition && kept("notice") != site.edition) {
-    withMore((more) => more._notify());
+    withMore((more) => more._notify(texts.notice, policyLink()));
   }
 }
 

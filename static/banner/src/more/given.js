@@ -11,8 +11,6 @@ export const {
   _isStale: isStale,
   _kept: kept,
   _language: language,
-  _notice: notice,
-  _policyLink: policyLink,
   _remove: remove,
   _settled: settled,
   _site: site,

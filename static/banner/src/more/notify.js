@@ -1,5 +1,9 @@
-import { kept, notice, policyLink, site } from "./given.js";
+import { kept, site } from "./given.js";
 import { say } from "./say.js";
 
-/** Tells of an edition that only informs, until the visitor hides it; her answer stands. */
-export const notify = () => say(notice || "", policyLink(), () => kept("notice", `${site.edition}`));
+/**
+ * Tells of an edition that only informs, until the visitor hides it; her answer stands.
+ * @param {string | undefined} notice
+ * @param {HTMLElement | false} link
+ */
+export const notify = (notice, link) => say(notice || "", link, () => kept("notice", `${site.edition}`));

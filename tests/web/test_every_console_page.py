@@ -19,6 +19,7 @@ from app.store import users
 from tests.makers import BANNER, NOW, VISITOR, a_decision, a_record_id, a_site
 from tests.stores import ON_SQLITE
 from tests.web.console import give_keys, link, signed_in, submit
+from tests.web.every_page import addresses
 
 pytestmark = [pytest.mark.usefixtures("cheap_hashes"), ON_SQLITE]
 
@@ -30,14 +31,13 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "letter": ("b",),
     "language": ("ru",),
     "revision": (BANNER,),
+    "typed": ("e30",),
     "before": ("3",),
     "after": ("3",),
     "visitor": (VISITOR,),
     "record": (a_record_id(),),
     "nothing": ("nothing",),
 }
-_NO_PAGES = re.compile(r"static|single-sign-on|\.(js|csv|json|svg|yaml)$|/edit$")
-"""Files, and ways that lead on."""
 
 
 @pytest.fixture
@@ -57,15 +57,8 @@ def _addresses(app: Flask) -> list[str]:
     """Return the address of every page that can be looked at."""
     with app.app_context(), reading() as connection:
         user = users.every(connection)[0].id
-    values = {**_VALUES, "user": (user,), "secret": (link(app, {EVERY_SITE: Role.OWNER}).rpartition("/")[2],)}
-    found = []
-    for rule in app.url_map.iter_rules():
-        if rule.endpoint.startswith("console_") and "GET" in (rule.methods or ()) and not _NO_PAGES.search(rule.rule):
-            many = max((values[name] for name in rule.arguments), key=len, default=("",))
-            for each in many:
-                parts = {name: each if values[name] is many else values[name][0] for name in rule.arguments}
-                found.append(app.url_map.bind("localhost").build(rule.endpoint, parts))
-    return found
+    secret = link(app, {EVERY_SITE: Role.OWNER}).rpartition("/")[2]
+    return addresses(app, {**_VALUES, "user": (user,), "secret": (secret,)})
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

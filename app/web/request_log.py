@@ -15,6 +15,7 @@ _LOG = logging.getLogger("kelisim.requests")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _SECRET = re.compile(r"(?<=/visitors/)([^/]{6})[^/]+|(?<![\w-])([\w-]{6})(?:[\w-]{16}|[\w-]{37})(?![\w-])", re.ASCII)
 """Whatever names a visitor, and what has the form of her id (22 characters) or of a one-time link's secret (43)."""
+_TYPED = re.compile(r"(?<=/new-site/preview/)[^/]+")
 
 
 def log_requests(app: Flask, *, behind_proxies: bool) -> None:
@@ -39,7 +40,7 @@ def _end(response: Response) -> Response:
     told = {
         "request_id": g.request_id,
         "method": request.method,
-        "path": _SECRET.sub(r"\1\2…", request.path),
+        "path": _SECRET.sub(r"\1\2…", _TYPED.sub("…", request.path)),
         "status": response.status_code,
     }
     began = g.began

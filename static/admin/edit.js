@@ -31,6 +31,9 @@ for (const button of document.querySelectorAll("[data-copies]")) {
   });
 }
 
+// Who sent what is at fault goes on where it is to be mended.
+if (document.querySelector(".summary")) document.querySelector("[aria-invalid]")?.focus();
+
 /** Puts what is at fault now beside its field. */
 const tell = (form, fresh) => {
   for (const old of form.querySelectorAll(".fault")) old.remove();
@@ -43,7 +46,7 @@ const tell = (form, fresh) => {
   }
 };
 
-// What is typed goes into the draft at once, and the preview shows it; without this file the button does the same.
+// What is typed goes into the draft at once; without this file the button does the same.
 for (const form of document.querySelectorAll("[data-live]")) {
   form.addEventListener("change", async () => {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
@@ -51,15 +54,14 @@ for (const form of document.querySelectorAll("[data-live]")) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const name of ["parts", "draft"]) document.getElementById(name).replaceWith(fresh.getElementById(name));
     tell(form, fresh);
-    document.getElementById(form.dataset.live)?.contentWindow.location.reload();
+    form.dispatchEvent(new Event("kept"));
   });
 }
 
 // A wide screen is shown as a whole, however narrow this one is.
 for (const place of document.querySelectorAll(".fit")) {
-  const screen = place.firstElementChild;
   new ResizeObserver(() => {
-    place.style.setProperty("--scale", Math.min(1, place.clientWidth / screen.offsetWidth));
+    place.style.setProperty("--scale", Math.min(1, place.clientWidth / place.firstElementChild.offsetWidth));
     place.style.overflow = "hidden";
   }).observe(place);
 }

@@ -6,11 +6,14 @@ from typing import Any
 
 from app.catalogue import entries
 from app.domain.ids import NECESSARY
+from app.site_files.form.fields import Typed, typed_over
+from app.site_files.form.sections import SEEN
 from app.site_files.form.values import Content, laid
 
 _FAVOURITES = ("ru", "kk", "en")
 _COLLECTED = ("cookie", "ip_address", "browser", "device", "access_time", "page_url", "referrer")
 """What counters usually learn of a visitor."""
+_OPEN, _NOWHERE = "…", "https://new.example"
 
 
 def blank(language: str) -> Content:
@@ -34,6 +37,14 @@ def begun(content: Content, policy: str, today: date) -> dict[str, Any]:
     edition = {"url": address, "edition": 1, "effective": today.isoformat(), "asks_again": True}
     waits = {"blocking": "untouched"} if _can_wait(content) else {}
     return {**({"site": site} if site else {}), **laid(content, ("policy",), edition), **waits}
+
+
+def as_far_as_typed(typed: Typed, language: str, today: date) -> dict[str, Any]:
+    """Return the document of a new site as its banner shows it; what nobody has typed yet is left open."""
+    content = typed_over(SEEN, {}, typed)
+    controller = {"name": _OPEN, "country": "KZ", **content.get("controller", {})}
+    rest = {"site": "new", "name": _OPEN, "origins": [_NOWHERE], "storage": {"country": "KZ"}}
+    return begun({"languages": [language], **content, **rest, "controller": controller}, _NOWHERE, today)
 
 
 def _can_wait(content: Content) -> bool:

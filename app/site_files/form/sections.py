@@ -29,8 +29,14 @@ NEW: tuple[Field, ...] = (
     Line(("policy", "url")),
     Ticks(("data_collected",)),
     Picked(("counters",)),
+    Place(("banner",)),
 )
-"""What a site cannot do without; the rest can wait."""
+"""What a site cannot do without, and where its banner stands; the rest can wait."""
+
+SEEN: tuple[Field, ...] = tuple(
+    field for field in NEW if field.name in {"languages", "controller.name", "controller.country", "counters", "banner"}
+)
+"""What of a new site a visitor sees in its banner."""
 
 
 SECTIONS: Mapping[str, tuple[Field, ...]] = {

@@ -1,6 +1,5 @@
 """Comparing banners in the draft: what is different in each variant, how it looks, and which of them stays."""
 
-import json
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -8,12 +7,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from app.domain.comparison import COMPARED
-from app.domain.errors import UnknownBanner
-from app.domain.ids import Language
 from app.domain.site import Site
 from app.services.composing.comparison import site_in
-from app.services.composing.settings import settings_of
-from app.services.composing.shown import shown_by
 from app.services.keep_draft import keep_draft
 from app.services.read_draft import read_draft
 from app.site_files.comparing import OTHERS, OWN
@@ -25,19 +20,17 @@ from app.site_files.form.values import Content, languages_of, value_at
 from app.site_files.looks import OWN_COLOURS
 from app.translations import languages, text
 from app.web.clock import now
-from app.web.composed import compose_details, compose_script
 from app.web.console.edit import about, faults_in
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, typed
+from app.web.console.frame import banner_of, details_of, in_a_frame
 from app.web.console.page import page
-from app.web.console.preview import as_file, drafted, in_a_frame
+from app.web.console.preview import drafted
 from app.web.console.texts import say
 from app.web.guards import asked_site
 
 blueprint = Blueprint("console_comparing", __name__)
 tell_errors(blueprint)
-
-_DRAFT = "draft"
 
 
 @blueprint.get("/edit/comparison")
@@ -92,17 +85,13 @@ def framed(site: str, letter: str, spoken: str) -> Response:
 @blueprint.get("/edit/comparison/<letter>/<spoken>/kelisim.js")
 def script(site: str, letter: str, spoken: str) -> Response:
     """Return the banner's file as it would be, composed for a variant of the draft."""
-    varied = _varied(letter)
-    return as_file(compose_script(json.dumps(settings_of(varied, _DRAFT, shown_by(varied)))))
+    return banner_of(_varied(letter))
 
 
 @blueprint.get("/edit/comparison/<letter>/<spoken>/details/<revision>/<read>.js")
 def second_layer(site: str, letter: str, spoken: str, revision: str, read: str) -> Response:
     """Return what the second layer would show."""
-    shown = shown_by(_varied(letter))
-    if read not in shown["details"]:
-        raise UnknownBanner(revision, read)
-    return as_file(compose_details(shown["details"][Language(read)]))
+    return details_of(_varied(letter), revision, read)
 
 
 def _varied(letter: str) -> Site:

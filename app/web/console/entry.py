@@ -33,6 +33,7 @@ _FILES = frozenset(
         "console.js",
         "edit.css",
         "edit.js",
+        "glance.js",
         "icon.svg",
         "picture.js",
         "uplot.css",

@@ -10,7 +10,8 @@ from app.site_files.faults import FaultySiteFiles
 from app.site_files.form.beginning import begun, blank
 from app.site_files.form.fields import shown_in, typed_over
 from app.site_files.form.picker import offered
-from app.site_files.form.sections import NEW
+from app.site_files.form.place import PLACES
+from app.site_files.form.sections import NEW, SEEN
 from app.site_files.read_sites import read_kept
 from app.translations import languages
 from app.translations.locales import language_name
@@ -18,6 +19,7 @@ from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
 from app.web.console.known import known_words
+from app.web.console.new_preview import folded
 from app.web.console.page import page
 from app.web.console.texts import language
 
@@ -61,5 +63,12 @@ def _page(form: Form, status: int = HTTPStatus.OK) -> Response:
         form=form,
         languages_said=[(each, language_name(each)) for each in sorted(languages(), key=spoken.__ne__)],
         counters=offered({}, spoken),
+        places=PLACES,
+        seen=[field.name for field in SEEN],
+        typed=folded({name: values for name, values in form.values.items() if values and _is_seen(name)}),
         **known_words(spoken),
     )
+
+
+def _is_seen(name: str) -> bool:
+    return name.startswith("own.") or any(name == field.name for field in SEEN)

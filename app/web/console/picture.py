@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response
 
 from app.domain.errors import UnknownBanner
 from app.domain.ids import Language
@@ -10,27 +10,19 @@ from app.services.find_banner import find_banner_as_shown
 from app.web.banner import details
 from app.web.composed import compose_script
 from app.web.console.errors import tell_errors
+from app.web.console.frame import in_a_frame
 from app.web.guards import asked_site
 from app.web.precompressed import Precompressed, respond
 
 blueprint = Blueprint("console_picture", __name__)
 tell_errors(blueprint)
 
-IN_A_FRAME = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'self'"
-)
-"""It connects to nobody, so that nothing that is clicked in it is sent."""
-
 
 @blueprint.get("/banners/<revision>/<language>/")
 def picture(site: str, revision: str, language: str) -> Response:
     """Return the page in the frame: nothing but the banner."""
     find_banner_as_shown(asked_site(), revision, Language(language))
-    response = make_response(render_template("console/picture.html", language=language))
-    response.headers["Content-Security-Policy"] = IN_A_FRAME
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return in_a_frame(language)
 
 
 @blueprint.get("/banners/<revision>/<language>/kelisim.js")

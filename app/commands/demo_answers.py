@@ -3,11 +3,12 @@
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import log
 from random import Random
 from typing import TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from app.domain.banner import revision_of
 from app.domain.decision import Decision, Method
@@ -16,7 +17,7 @@ from app.domain.ids import CategoryId, Language, RecordId, VisitorId
 from app.domain.rates import Period
 from app.domain.showing import Showing
 from app.domain.site import Site
-from app.domain.tally import Aside
+from app.domain.tally import Aside, local_day
 from app.services.composing.comparison import shown_in
 from app.services.record_consent import record_consent
 from app.services.record_shown import record_shown
@@ -51,15 +52,14 @@ def make_answers(site: Site, banner: str, now: datetime) -> bool:
 
     Where the site compares it with another, each visitor is asked by one of them.
     """
-    today = now.date()
+    today = local_day(site, now)
     if view_rates(site, Period(today - timedelta(days=_DAYS + 1), today)).sums:
         return False
     asked = _asked(site, banner)
     chance = Random(20_261_121)  # noqa: S311 - it is to be the same each time, and keeps nothing secret
     for days in range(_DAYS, 0, -1):
-        day = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
         with one_commit():
-            for at in _moments(chance, day):
+            for at in _moments(chance, site, today - timedelta(days=days)):
                 _visit(chance, asked[0] if len(asked) == 1 else chance.choice(asked), at)
     return True
 
@@ -72,10 +72,11 @@ def _asked(site: Site, banner: str) -> tuple[_Asked, ...]:
     return (_Asked(site, own, _ANSWERS), *(_Asked(site, other, _OF_ANOTHER) for other in others))
 
 
-def _moments(chance: Random, day: datetime) -> Iterator[datetime]:
-    """Return when visitors come on a day, most of them in the afternoon."""
+def _moments(chance: Random, site: Site, day: date) -> Iterator[datetime]:
+    """Return when visitors come on a day of the site's, most of them in the afternoon."""
+    midnight = datetime.combine(day, time(), ZoneInfo(site.timezone)).astimezone(UTC)
     for _ in range(round(_VISITORS * _WEEK[day.weekday()] * chance.uniform(0.8, 1.2))):
-        yield day + timedelta(hours=chance.triangular(2, 18, 11))
+        yield midnight + timedelta(hours=chance.triangular(7, 23, 16))
 
 
 def _visit(chance: Random, asked: _Asked, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """`kelisim user`: who may come into the console; and the answers that the demo shows there."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -86,3 +86,12 @@ def test_the_demo_shows_a_comparison_that_says_something_and_was_split_fairly() 
     assert [round(each.share.rate or 0, 2) for each in now.banners] == [0.71, 0.79]
     own, other = (each.answers for each in now.banners)
     assert abs(own.accepted / own.answered - other.accepted / other.answered) < 0.05
+
+
+def test_the_demos_last_day_of_answers_is_yesterday_where_its_site_is() -> None:
+    late = NOW.replace(hour=20)  # past midnight in Almaty
+    with db.engine.connect() as connection:
+        banner = str(connection.exec_driver_sql("SELECT banner FROM sites").scalar())
+    assert make_answers(find_site(a_site().id), banner, late)
+    viewed = view_rates(a_site(), Period(date(2026, 11, 20), date(2026, 11, 22)))
+    assert [each.asked > 0 for each in viewed.days.values()] == [True, True, False]

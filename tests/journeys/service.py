@@ -10,6 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -18,8 +20,12 @@ from typing import Any
 import yaml
 
 from app import create_app
+from app.domain.api_key import Scope
+from app.domain.ids import SiteId
 from app.domain.seal import SETTLING
 from app.places import EXAMPLES
+from app.services.add_key import add_key
+from app.services.find_site import find_site
 from app.services.seal_book import seal_book
 from app.settings import Settings
 from app.signing.keyring import read_keys
@@ -34,8 +40,9 @@ _PATIENCE = 120.0
 class Service:
     """A Kelisim of one's own, that can be stopped, started again, and given another edition."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, with_answers: bool = False) -> None:
         self._folder = folder
+        self._options = () if with_answers else ("--no-answers",)
         self._port = free_port()
         self._running: subprocess.Popen[bytes] | None = None
         self.address = f"http://127.0.0.1:{self._port}"
@@ -44,7 +51,7 @@ class Service:
         """Serve, with the sites as the examples have them; return when the store answers."""
         with (self._folder / "log").open("ab") as log:
             self._running = subprocess.Popen(
-                [*_COMMAND, "demo", "--no-answers"], env=self._environment(), stdout=log, stderr=log
+                [*_COMMAND, "demo", *self._options], env=self._environment(), stdout=log, stderr=log
             )
         until = time.monotonic() + _PATIENCE
         while not self._is_ready():
@@ -86,9 +93,18 @@ class Service:
 
     def seal(self) -> None:
         """Seal what there is, as the operator's timer would a little later."""
-        settings = Settings(database_url=self._environment()["KELISIM_DATABASE_URL"])
-        with create_app(settings).app_context():
+        with self._at_its_store():
             seal_book(read_keys(self._folder / "keys.json"), datetime.now(UTC) + 2 * SETTLING)
+
+    def key(self, site: str) -> str:
+        """Make an API key with which a site's server reads."""
+        with self._at_its_store():
+            return add_key(find_site(SiteId(site)), "server", {Scope.READ}, datetime.now(UTC))
+
+    @contextmanager
+    def _at_its_store(self) -> Iterator[None]:
+        with create_app(Settings(database_url=self._environment()["KELISIM_DATABASE_URL"])).app_context():
+            yield
             db.engine.dispose()
 
     def _environment(self) -> dict[str, str]:

@@ -130,21 +130,21 @@ def test_the_keyboard_is_enough(page: Page, own_service: Service) -> None:
         ("Search", "yandex metr"),
     ):
         field = page.get_by_label(label, exact=True)
-        _tab_to(page, field.last if typed == "Delta LLP" else field.first)
+        tab_to(page, field.last if typed == "Delta LLP" else field.first)
         page.keyboard.type(typed)
-    _tab_to(page, page.get_by_role("checkbox", name="Yandex Metrica"))
+    tab_to(page, page.get_by_role("checkbox", name="Yandex Metrica"))
     page.keyboard.press("Space")
-    _tab_to(page, page.get_by_role("button", name="Create the site"))
+    tab_to(page, page.get_by_role("button", name="Create the site"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Tag")).to_be_visible()
-    _tab_to(page, page.get_by_role("link", name="Settings"))
+    tab_to(page, page.get_by_role("link", name="Settings"))
     page.keyboard.press("Enter")
-    _tab_to(page, page.get_by_role("button", name="Save the draft"))
+    tab_to(page, page.get_by_role("button", name="Save the draft"))
     page.keyboard.press("Enter")
     expect(page.locator("#draft")).to_have_text("Everything that stands here is published.")
 
 
-def _tab_to(page: Page, place: Locator) -> None:
+def tab_to(page: Page, place: Locator) -> None:
     """Go there as somebody does who has no mouse, by no more steps than the page has fields."""
     expect(place).to_be_visible()
     for _ in range(80):

@@ -10,6 +10,7 @@ from app.domain.crossing import EVERYBODY, Only, regions_of, sums_of
 from app.domain.edition import Edition
 from app.domain.rates import NOBODY_ASKED, Answers, Period, Sums, values
 from app.domain.site import Site
+from app.domain.tally import ROBOT
 from app.services.transaction import reading
 from app.store import editions, tallies
 
@@ -18,8 +19,8 @@ from app.store import editions, tallies
 class Rates:
     """What visitors of a site answered in a period and in the one before it; every day in the site's time zone.
 
-    Of some of them only, the sums do not tell the categories, the counters and how long answers took. `regions` are
-    those of all.
+    Of some of them only, the sums do not tell the categories, the counters and how long answers took; of the period
+    before they tell what is compared. `regions` are those of all.
     """
 
     site: Site
@@ -41,12 +42,13 @@ def view_rates(site: Site, period: Period, only: Only = EVERYBODY) -> Rates:
     return Rates(site, period, only, sums, before, days, regions, published)
 
 
+_COMPARED = ("all", "category", "counter", ROBOT)
 _Read = tuple[Sums, Sums, Mapping[date, Answers], tuple[str, ...]]
 
 
 def _of_all(connection: Connection, site: Site, period: Period, _: Only) -> _Read:
     sums = tallies.of_period(connection, site.id, period)
-    before = tallies.of_period(connection, site.id, period.before())
+    before = tallies.of_period(connection, site.id, period.before(), _COMPARED)
     return sums, before, tallies.by_day(connection, site.id, period), values(sums, "region")
 
 

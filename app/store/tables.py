@@ -126,9 +126,13 @@ class CountedRefusalRow(Base):
 
 
 class TallyRow(Base):
-    """A part of the daily sums of one value, a column for each answer: what the writers of one shard added to them."""
+    """A part of the daily sums of one value, a column for each answer: what the writers of one shard added to them.
+
+    SQLite keeps them in the order of their key, in which they are read.
+    """
 
     __tablename__ = "tallies"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     site: Mapped[str] = mapped_column(_SITE, primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)

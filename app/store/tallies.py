@@ -82,9 +82,12 @@ def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:
     }
 
 
-def of_period(connection: Connection, site: SiteId, period: Period) -> Mapping[tuple[str, str, str], int]:
-    """Return the sums of some days, by dimension, value and answer; what is crossed is not among them."""
-    here = and_(_within(site, period), _TALLIES.c.dimension != CROSSED)
+def of_period(
+    connection: Connection, site: SiteId, period: Period, dimensions: Collection[str] | None = None
+) -> Mapping[tuple[str, str, str], int]:
+    """Return the sums of some days, by dimension, value and answer: of these dimensions, or of all but the crossed."""
+    of = _TALLIES.c.dimension
+    here = and_(_within(site, period), of != CROSSED if dimensions is None else of.in_(list(dimensions)))
     rows = connection.execute(select(*_VALUE, *_SUMS).where(here).group_by(*_VALUE))
     return {(dimension, value, answer): count for dimension, value, *sums in rows for answer, count in _counted(sums)}
 

@@ -137,6 +137,24 @@ def _asked(statement: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.exec_driver_sql(statement)]
 
 
+def test_the_sums_come_into_the_order_of_their_key_and_out_of_it_again() -> None:
+    command.upgrade(_config(), "0016_heard_origins")
+    _do(
+        "INSERT INTO tallies VALUES ('cap', '2026-11-21', 'all', '', 0, 7, 0, 0, 0, 0, 0, 0)",
+        "INSERT INTO tallies VALUES ('cap', '2026-11-20', 'all', '', 2, 0, 0, 0, 0, 0, 0, 9)",
+    )
+    sums = [
+        ("cap", "2026-11-20", "all", "", 2, 0, 0, 0, 0, 0, 0, 9),
+        ("cap", "2026-11-21", "all", "", 0, 7, 0, 0, 0, 0, 0, 0),
+    ]
+    command.upgrade(_config(), "0017_sums_by_key")
+    assert _asked("SELECT * FROM tallies") == sums
+    assert "WITHOUT ROWID" in str(_asked("SELECT sql FROM sqlite_master WHERE name = 'tallies'"))
+    command.downgrade(_config(), "0016_heard_origins")
+    assert sorted(_asked("SELECT * FROM tallies")) == sums
+    assert "WITHOUT ROWID" not in str(_asked("SELECT sql FROM sqlite_master WHERE name = 'tallies'"))
+
+
 @pytest.mark.usefixtures("app")
 def test_notes_of_erasures_move_into_the_log_and_back() -> None:
     command.upgrade(_config(), "0002_book")

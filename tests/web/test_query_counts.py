@@ -12,11 +12,13 @@ from sqlalchemy import event
 from app.domain.api_key import Scope
 from app.domain.ids import NOBODY
 from app.domain.site import Refusals
+from app.domain.user import EVERY_SITE, Role
 from app.services.add_key import add_key
 from app.store.database import db
 from tests.makers import NOW, a_record_id, a_site
 from tests.stores import apply
 from tests.web.calls import SHOWN, VISITOR_ADDRESS, a_sent_decision, a_sent_refusal, erase, read, send
+from tests.web.console import RATES, signed_in
 
 _FIND_SITE = ["SELECT sites"]
 
@@ -148,3 +150,12 @@ def test_reading_comparisons(app: Flask, http: FlaskClient, said: list[str]) -> 
     said.clear()
     http.get("/v1/sites/cap/comparisons", headers=shown)
     assert said == [*_FIND_SITE, "SELECT api_keys", "SELECT tallies", "SELECT banner_revisions"]
+
+
+@pytest.mark.usefixtures("cheap_hashes")
+def test_the_page_of_the_rates_of_a_year(app: Flask, said: list[str]) -> None:
+    browser = signed_in(app, {EVERY_SITE: Role.ANALYST})
+    for some in ("", "&language=ru&device=phone"):
+        said.clear()
+        assert browser.get(f"{RATES}?from=2025-11-22&to=2026-11-21{some}").status_code == 200
+        assert said == ["SELECT sessions", *_FIND_SITE, *["SELECT tallies"] * 3, "SELECT editions"]

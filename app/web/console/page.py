@@ -15,7 +15,7 @@ from app.web.console.identity_provider import is_there_a_provider
 from app.web.console.noted import reason_in_words
 from app.web.console.session import place, signed_in
 from app.web.console.tabs import tabs_of
-from app.web.console.texts import COOKIE, LANGUAGES, language, say
+from app.web.console.texts import COOKIE, LANGUAGES, language, texts
 
 _CONTENT = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; "
@@ -27,10 +27,11 @@ _YEAR = 31_536_000
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """Return a page of the console, in the language of who reads it; no cache keeps it."""
     spoken = language()
+    told = texts(spoken)
     session = signed_in()
     content = render_template(
         f"console/{template}.html",
-        say=say,
+        say=lambda key, **values: told[key].format(**values),
         language=spoken,
         languages=LANGUAGES,
         signed_in=session,

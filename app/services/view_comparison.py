@@ -6,14 +6,12 @@ from datetime import date
 
 from app.domain.comparison import VARIANT, Comparison
 from app.domain.errors import UnknownComparison
-from app.domain.rates import Answers, Share
+from app.domain.rates import NOBODY_ASKED, Answers, Share
 from app.domain.site import Site
 from app.domain.verdict import Gap, Verdict, gaps, is_split_as_promised, leader, verdict
 from app.services.transaction import reading
 from app.store import banners, tallies
 from app.store.tallies import Run
-
-_NOBODY = Answers(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +106,4 @@ def _running(comparison: Comparison, found: Mapping[str, Result], revisions: Map
 
 
 def _answered(name: str, runs: Mapping[str, Run], revisions: Mapping[str, str]) -> Answered:
-    return Answered(name.partition("/")[2], runs[name].answers if name in runs else _NOBODY, revisions[name])
+    return Answered(name.partition("/")[2], runs[name].answers if name in runs else NOBODY_ASKED, revisions[name])

@@ -46,12 +46,13 @@ def enforce_limits(app: Flask, settings: Settings) -> None:
     in_memory = settings.limits_store == IN_MEMORY
     counters = Counters() if in_memory else SharedCounters(settings.limits_store)
 
-    def hit(limit: RateLimitItem, whose: str, *named: str) -> None:
+    def hit(limit: RateLimitItem, whose: str, *named: str) -> int:
         key, seconds = limit.key_for(*named), limit.get_expiry()
         used = counters.incr(key, seconds)
         unless_kept(lambda: counters.incr(key, seconds, -1))  # it is tried again, and counted then
         if used > limit.amount:
             raise TooManyRequests(limit, whose, max(1, ceil(counters.get_expiry(key) - time())))
+        return used
 
     def allow(site: str, caller: str) -> None:
         hit(of_address, "from one address", site, caller)
@@ -61,10 +62,13 @@ def enforce_limits(app: Flask, settings: Settings) -> None:
     app.extensions[_COUNT] = hit
 
 
-def count(limit: RateLimitItem, whose: str, *named: str) -> None:
-    """Count something else than writing against a limit of its own, by whose name; raises TooManyRequests."""
-    hit: Callable[..., None] = current_app.extensions[_COUNT]
-    hit(limit, whose, *named)
+def count(limit: RateLimitItem, whose: str, *named: str) -> bool:
+    """Count something else than writing against a limit of its own, by whose name; raises TooManyRequests.
+
+    Tells whether it was the last that may be.
+    """
+    hit: Callable[..., int] = current_app.extensions[_COUNT]
+    return hit(limit, whose, *named) >= limit.amount
 
 
 def caller() -> str:

@@ -91,6 +91,7 @@ def test_who_tries_codes_too_often_waits(app: Flask, owner: FlaskClient) -> None
     submit(browser, _SIGN_IN, sign_in="aigul", password=PASSWORD)
     statuses = [submit(browser, f"{_SIGN_IN}/code", code="000000").status_code for _ in range(20)]
     assert statuses == [422] * 19 + [429]
+    assert "tried to sign in too often" in owner.get("/admin/sites/cap/accesses?lang=en").get_data(as_text=True)
     assert submit(browser, f"{_SIGN_IN}/code", code=recovery[0]).status_code == 429
 
 

@@ -12,7 +12,7 @@ from app.services.sign_out import list_sessions, sign_out, sign_out_everywhere
 from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
-from app.web.console.patience import be_patient
+from app.web.console.patience import be_patient, note_failing
 from app.web.console.session import hand_over, here, lacks_two_factor, take_back
 from app.web.requests import device
 
@@ -30,11 +30,13 @@ def account() -> Response:
 def password() -> Response:
     """Change her password; every other browser has to sign in again."""
     user = here().user
-    be_patient(user.sign_in)
+    is_last = be_patient(user.sign_in)
     current, new = request.form.get("current", ""), request.form.get("password", "")
     try:
         secret = change_password(user, current, new, device(), now())
     except Unfit as error:
+        if is_last:
+            note_failing(user.sign_in)
         return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
     response = _to("console_account.account", done="password")
     hand_over(response, secret)

@@ -15,7 +15,7 @@ from app.services.sign_in import sign_in
 from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
-from app.web.console.patience import be_patient, be_patient_with_codes
+from app.web.console.patience import be_patient, be_patient_with_codes, note_failing
 from app.web.console.session import NotSignedIn, half_signed_in, hand_over, signed_in
 from app.web.keys import keyring
 from app.web.limits import TooManyRequests
@@ -57,11 +57,13 @@ def enter() -> Response:
     """Sign in; where name or password is wrong, say so, and not which."""
     name, password = request.form.get("sign_in", ""), request.form.get("password", "")
     try:
-        be_patient(name)
+        is_last = be_patient(name)
     except TooManyRequests:
         return page("sign_in", HTTPStatus.TOO_MANY_REQUESTS, following=_following(), name=name, fault="patience")
     secret = sign_in(name, password, device(), now())
     if secret is None:
+        if is_last:
+            note_failing(name)
         return page("sign_in", HTTPStatus.UNPROCESSABLE_ENTITY, following=_following(), name=name, fault="wrong")
     return _signed_in(secret)
 
@@ -72,15 +74,16 @@ def code() -> Response:
     half = half_signed_in()
     if half is None:
         raise NotSignedIn
-    address = url_for("console_entry.form")
     try:
-        be_patient_with_codes(half.user)
-        return _signed_in(enter_code(keyring, half.session, request.form.get("code", ""), device(), now()))
+        is_last = be_patient_with_codes(half.user)
     except TooManyRequests:
-        status, fault = HTTPStatus.TOO_MANY_REQUESTS, "patience"
+        return _ask_code(HTTPStatus.TOO_MANY_REQUESTS, "patience")
+    try:
+        return _signed_in(enter_code(keyring, half.session, request.form.get("code", ""), device(), now()))
     except Unfit as error:
-        status, fault = HTTPStatus.UNPROCESSABLE_ENTITY, error.fault
-    return page("code", status, address=address, following=_following(), fault=fault)
+        if is_last:
+            note_failing(half.user.sign_in)
+        return _ask_code(HTTPStatus.UNPROCESSABLE_ENTITY, error.fault)
 
 
 @blueprint.get("/welcome/<secret>")
@@ -108,6 +111,10 @@ def file(name: str) -> Response:
     if name not in _FILES:
         abort(HTTPStatus.NOT_FOUND)
     return respond(_file(name), "public, max-age=300, stale-while-revalidate=86400")
+
+
+def _ask_code(status: HTTPStatus, fault: str) -> Response:
+    return page("code", status, address=url_for("console_entry.form"), following=_following(), fault=fault)
 
 
 def _signed_in(secret: str) -> Response:

@@ -21,7 +21,7 @@ def _said(part: str) -> str:
     if kind in {"user", "key"}:
         return name
     before, _, after = part.partition(BECOMES)
-    return f"{_roles(before)} → {_roles(after)}"
+    return _roles(after) if before == NOTHING else f"{_roles(before)} → {_roles(after)}"
 
 
 def _roles(told: str) -> str:

@@ -1,7 +1,8 @@
-"""How often somebody may try to sign in: a few times a minute with one name, and from one address."""
+"""How often somebody may try to sign in: a few times a minute with one name, and from one address.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+Who uses up the tries of a name and none is right, stands in the log of accesses. That is noted with the last of them,
+whose password was hashed as any: what it costs drowns in that, so that nobody learns by timing which names there are.
+"""
 
 from limits import parse
 
@@ -16,22 +17,18 @@ _NOTED = parse("1/hour")
 _TRY, _CODE, _NOTE = "sign in", "code", "noted"  # no site is called that, or counted so
 
 
-def be_patient(name: str) -> None:
-    """Count a try; raise TooManyRequests where there were too many in the last minute.
+def be_patient(name: str) -> bool:
+    """Count a try; raise TooManyRequests where there were too many in the last minute, and tell whether it is the last.
 
-    Of one name that is noted, once an hour. Too many from one address are nothing that anybody did to this name, and
-    turned away before the store is asked.
+    If that one is wrong too, `note_failing` is to be said.
     """
-    name = name.strip().lower()
     be_patient_with_address()
-    with _noting(name):
-        count(_OF_NAME, "with one name", _TRY, name)
+    return count(_OF_NAME, "with one name", _TRY, name.strip().lower())
 
 
-def be_patient_with_codes(user: User) -> None:
-    """Count a try of a code; raise TooManyRequests where there were too many: there are only a million of them."""
-    with _noting(user.sign_in):
-        count(_OF_CODES, "with one name", _CODE, user.id)
+def be_patient_with_codes(user: User) -> bool:
+    """Do the same of tries of a code: there are only a million of them."""
+    return count(_OF_CODES, "with one name", _CODE, user.id)
 
 
 def be_patient_with_address() -> None:
@@ -39,20 +36,10 @@ def be_patient_with_address() -> None:
     count(_OF_ADDRESS, "from one address", _TRY, caller())
 
 
-@contextmanager
-def _noting(name: str) -> Iterator[None]:
+def note_failing(name: str) -> None:
+    """Note that the tries of a name were used up; who goes on for hours does not fill the log."""
     try:
-        yield
+        count(_NOTED, "with one name", _NOTE, name.strip().lower())
     except TooManyRequests:
-        if _is_first(name):
-            note_tries(name, now())
-        raise
-
-
-def _is_first(name: str) -> bool:
-    """Tell whether it is the first time in an hour: who goes on trying does not fill the log."""
-    try:
-        count(_NOTED, "with one name", _NOTE, name)
-    except TooManyRequests:
-        return False
-    return True
+        return
+    note_tries(name, now())

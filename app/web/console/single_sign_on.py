@@ -13,7 +13,7 @@ from app.web.console.account import show_account
 from app.web.console.errors import tell_errors
 from app.web.console.identity_provider import is_there_a_provider, way_there, who_came_back
 from app.web.console.page import page
-from app.web.console.patience import be_patient, be_patient_with_address
+from app.web.console.patience import be_patient, be_patient_with_address, note_failing
 from app.web.console.session import NotSignedIn, hand_over, signed_in
 from app.web.requests import device
 
@@ -59,10 +59,12 @@ def connect() -> Response:
     if known is None:
         raise NotSignedIn
     _check_provider()
-    be_patient(known.user.sign_in)
+    is_last = be_patient(known.user.sign_in)
     try:
         confirm_password(known.user, request.form.get("confirming", ""), "confirming")
     except Unfit as error:
+        if is_last:
+            note_failing(known.user.sign_in)
         return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
     session[_CONNECTS] = known.user.id
     return page("connect", address=url_for("console_account.account"))

@@ -16,7 +16,7 @@ from app.web.clock import now
 from app.web.console.account import show_account
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
-from app.web.console.patience import be_patient_with_codes
+from app.web.console.patience import be_patient_with_codes, note_failing
 from app.web.console.session import hand_over, here
 from app.web.keys import keyring
 from app.web.requests import device
@@ -51,10 +51,12 @@ def picture() -> Response:
 def confirm() -> Response:
     """Turn it on, and show the recovery codes this once."""
     user = here().user
-    be_patient_with_codes(user)
+    is_last = be_patient_with_codes(user)
     try:
         codes, secret = confirm_two_factor(keyring, user, request.form.get("code", ""), device(), now())
     except Unfit as error:
+        if is_last:
+            note_failing(user.sign_in)
         return _form(HTTPStatus.UNPROCESSABLE_ENTITY, error.fault)
     response = page("recovery", address=url_for("console_account.account"), codes=codes)
     hand_over(response, secret)
@@ -65,10 +67,12 @@ def confirm() -> Response:
 def turn_off() -> Response:
     """Turn it off, with one more code."""
     user = here().user
-    be_patient_with_codes(user)
+    is_last = be_patient_with_codes(user)
     try:
         turn_off_two_factor(keyring, user, request.form.get("code", ""), now())
     except Unfit as error:
+        if is_last:
+            note_failing(user.sign_in)
         return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
     there: Response = redirect(url_for("console_account.account"), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # the same
     return there

@@ -28,6 +28,7 @@ def _invite(page: Page, whom: str) -> str:
 def _turn_on_two_steps(page: Page) -> pyotp.TOTP:
     """Turn it on, and return her app."""
     page.get_by_role("link", name="dana@example.kz").click()
+    page.get_by_label("Current password").first.fill(_PASSWORD)
     page.get_by_role("button", name="Turn it on").click()
     expect(page.get_by_role("img", name="QR code for the app")).to_be_visible()
     app = pyotp.TOTP((page.locator("code").text_content() or "").replace(" ", ""))

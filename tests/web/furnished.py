@@ -171,7 +171,7 @@ def _at_fault(app: Flask, owner: FlaskClient) -> Iterator[tuple[str, Way]]:
 def _in_two_steps(app: Flask) -> Iterator[tuple[str, Way]]:
     """Yield what somebody sees who turns her second factor on, and then signs in."""
     dana = signed_in(app, {SITE: Role.EDITOR}, "dana@example.kz")
-    submit(dana, f"{_TWO_FACTOR}/begin")
+    submit(dana, f"{_TWO_FACTOR}/begin", beginning=PASSWORD)
     yield "a second factor", _look(dana, _TWO_FACTOR)
     yield "a second factor at fault", _send(dana, _TWO_FACTOR, code="000000")
     found = re.search(r"<code>([A-Z2-7 ]+)</code>", dana.get(_TWO_FACTOR).get_data(as_text=True))

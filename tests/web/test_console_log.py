@@ -106,7 +106,7 @@ def test_who_has_her_browser_and_tries_her_password_is_noted(app: Flask) -> None
 def test_who_has_her_browser_and_tries_codes_is_noted(app: Flask, tmp_path: Path, form: str) -> None:
     give_keys(app, tmp_path)
     owner = signed_in(app, {EVERY_SITE: Role.OWNER})
-    submit(owner, "/admin/account/two-factor/begin")
+    submit(owner, "/admin/account/two-factor/begin", beginning=PASSWORD)
     for _ in range(21):
         submit(owner, f"/admin/account/two-factor{form}", code="000000")
     assert _tries(app) == ["user:aigul"]

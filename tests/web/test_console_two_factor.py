@@ -10,7 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain.identity import Identity
 from app.domain.user import EVERY_SITE, Role
+from app.services.enter_by_identity import connect_identity
+from app.services.list_users import list_users
 from app.store.database import db
 from app.web.clock import set_clock
 from tests.makers import NOW, a_site
@@ -39,7 +42,7 @@ def owner(app: Flask) -> FlaskClient:
 
 def _turn_on(owner: FlaskClient) -> tuple[pyotp.TOTP, list[str]]:
     """Turn it on as she does; return her app and the recovery codes that she is shown."""
-    assert submit(owner, f"{_TWO}/begin").headers["Location"] == _TWO
+    assert submit(owner, f"{_TWO}/begin", beginning=PASSWORD).headers["Location"] == _TWO
     found = re.search(r"<code>([A-Z2-7 ]+)</code>", owner.get(_TWO).get_data(as_text=True))
     assert found is not None
     app = pyotp.TOTP(found[1].replace(" ", ""))
@@ -107,6 +110,21 @@ def test_where_the_keys_are_lost_a_recovery_code_opens(app: Flask, owner: FlaskC
     assert browser.get(RATES).status_code == 200
 
 
+def test_who_finds_her_browser_open_begins_nothing(owner: FlaskClient) -> None:
+    tried = [submit(owner, f"{_TWO}/begin", beginning="wrong") for _ in range(11)]
+    assert [answer.status_code for answer in tried] == [422] * 10 + [429]
+    assert 'id="beginning-fault"' in tried[0].get_data(as_text=True)
+    assert owner.get(_TWO).status_code == 404
+    assert "tried to sign in too often" in owner.get("/admin/sites/cap/accesses?lang=en").get_data(as_text=True)
+
+
+def test_who_comes_by_an_identity_provider_has_no_password_to_give(app: Flask, owner: FlaskClient) -> None:
+    with app.app_context():
+        connect_identity(list_users()[0], Identity("https://id.example.kz", "7", "aigul@example.kz"))
+    assert 'name="beginning"' not in owner.get("/admin/account").get_data(as_text=True)
+    assert submit(owner, f"{_TWO}/begin").headers["Location"] == _TWO
+
+
 def test_it_is_turned_off_with_another_code(owner: FlaskClient) -> None:
     codes, _ = _turn_on(owner)
     refused = submit(owner, f"{_TWO}/off", code=codes.at(NOW - _STEP))
@@ -117,7 +135,7 @@ def test_it_is_turned_off_with_another_code(owner: FlaskClient) -> None:
 
 
 def test_a_first_code_that_is_wrong_is_said_beside_its_field(owner: FlaskClient) -> None:
-    submit(owner, f"{_TWO}/begin")
+    submit(owner, f"{_TWO}/begin", beginning=PASSWORD)
     refused = submit(owner, _TWO, code="000000")
     assert refused.status_code == 422
     assert 'id="code-fault"' in refused.get_data(as_text=True)
@@ -126,7 +144,7 @@ def test_a_first_code_that_is_wrong_is_said_beside_its_field(owner: FlaskClient)
 def test_the_picture_is_hers_alone_and_kept_by_nobody(app: Flask, owner: FlaskClient) -> None:
     picture = f"{_TWO}/picture.svg"
     assert owner.get(picture).status_code == 404
-    submit(owner, f"{_TWO}/begin")
+    submit(owner, f"{_TWO}/begin", beginning=PASSWORD)
     drawn = owner.get(picture)
     assert (drawn.mimetype, drawn.headers["Cache-Control"]) == ("image/svg+xml", "no-store")
     assert app.test_client().get(picture).status_code == 303

@@ -18,7 +18,7 @@ from app.site_files.form.sections import SECTIONS
 from app.store import users
 from tests.makers import BANNER, NOW, VISITOR, a_decision, a_record_id, a_site
 from tests.stores import ON_SQLITE
-from tests.web.console import give_keys, link, signed_in, submit
+from tests.web.console import PASSWORD, give_keys, link, signed_in, submit
 from tests.web.every_page import addresses
 
 pytestmark = [pytest.mark.usefixtures("cheap_hashes"), ON_SQLITE]
@@ -49,7 +49,7 @@ def owner(app: Flask, tmp_path: Path) -> FlaskClient:
         record_consent(a_site(), a_decision(), Device.PHONE, NOW)
         newcomer = Newcomer("dana", "correct horse battery", Device.COMPUTER)
         accept_invitation(invite_user({a_site().id: Role.ANALYST}, NOW), newcomer, NOW)
-    submit(browser, "/admin/account/two-factor/begin")
+    submit(browser, "/admin/account/two-factor/begin", beginning=PASSWORD)
     return browser
 
 

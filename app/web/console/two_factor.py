@@ -5,6 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from app.domain.signing_in import Unfit
+from app.services.confirm_password import confirm_password
+from app.services.enter_by_identity import is_connected
 from app.services.two_factor import (
     begin_two_factor,
     confirm_two_factor,
@@ -16,7 +18,7 @@ from app.web.clock import now
 from app.web.console.account import show_account
 from app.web.console.errors import tell_errors
 from app.web.console.page import page
-from app.web.console.patience import be_patient_with_codes, note_failing
+from app.web.console.patience import be_patient, be_patient_with_codes, note_failing
 from app.web.console.session import hand_over, here
 from app.web.keys import keyring
 from app.web.requests import device
@@ -27,8 +29,20 @@ tell_errors(blueprint)
 
 @blueprint.post("/begin")
 def begin() -> Response:
-    """Make a secret for her app."""
-    begin_two_factor(keyring, here().user)
+    """Make a secret for her app, with her password: who finds her browser open does not lock her out.
+
+    Who comes in by an identity provider may have none.
+    """
+    user = here().user
+    if not is_connected(user):
+        is_last = be_patient(user.sign_in)
+        try:
+            confirm_password(user, request.form.get("beginning", ""), "beginning")
+        except Unfit as error:
+            if is_last:
+                note_failing(user.sign_in)
+            return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
+    begin_two_factor(keyring, user)
     there: Response = redirect(url_for("console_two_factor.form"), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # as Flask makes it
     return there
 

@@ -166,3 +166,9 @@ def test_a_receipt_that_the_service_does_not_give_is_none(page: Page, service: S
     service.answers[f"visitors/{VISITOR}/records/r"] = Answer(b'{"status": 404}', "application/json", 404)
     visit(page, service)
     assert page.evaluate("kelisim.receipt().then(() => 'resolved', () => 'rejected')") == "rejected"
+
+
+def test_a_click_of_a_script_on_the_document_is_nobodys_wish(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate("document.dispatchEvent(new MouseEvent('click'))")
+    assert standing(page)["status"] == "unknown"

@@ -9,6 +9,7 @@ from tests.banner.service import Service, sample_settings
 pytestmark = pytest.mark.usefixtures("faults")
 
 HELD = '<script type="text/plain" data-counter="zero-kz">(window.ran ||= []).push("zero")</script>'
+FORGETFUL = "Object.defineProperty(Document.prototype, 'cookie', {get: () => '', set() {}})"
 SIGNAL = "Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})"
 
 
@@ -53,11 +54,30 @@ def test_a_signal_of_her_browser_is_her_refusal(page: Page, service: Service) ->
 
 def test_a_signal_counts_where_nothing_can_be_kept(page: Page, service: Service) -> None:
     page.add_init_script(SIGNAL)
-    page.add_init_script("Object.defineProperty(Document.prototype, 'cookie', {get: () => '', set() {}})")
+    page.add_init_script(FORGETFUL)
     _visit(page, service)
     page.wait_for_timeout(100)
     assert ran(page) == []
     assert not page.evaluate("kelisim.allows('zero-kz')")
+
+
+@pytest.mark.parametrize("regime", ["opt-out", "none"])
+def test_a_refusal_ends_it_where_nothing_can_be_kept(page: Page, service: Service, regime: str) -> None:
+    page.add_init_script(FORGETFUL)
+    _visit(page, service, regime)
+    page.wait_for_function("window.ran")
+    page.evaluate("kelisim.preferences()")
+    press(page, "reject")
+    assert not page.evaluate("kelisim.allows('zero-kz')")
+    [recorded] = sent(page, service, 1)
+    assert (recorded.json["method"], any(recorded.json["categories"].values())) == ("reject-all", False)
+
+
+def test_a_yes_to_all_ends_nothing_where_it_cannot_be_kept(page: Page, service: Service) -> None:
+    page.add_init_script(FORGETFUL)
+    _visit(page, service)
+    press(page, "accept")
+    assert page.evaluate("kelisim.allows('zero-kz')")
 
 
 def test_who_has_answered_is_asked_again_when_that_has_run_out(page: Page, service: Service) -> None:

@@ -15,6 +15,10 @@ from tests.banner.service import Answer, Service
 pytestmark = pytest.mark.usefixtures("faults")
 
 KEPT = Answer(b"{}", "application/json", 201)
+FILL = """() => {
+  for (let size = 2 ** 20, at = 0; size; size >>= 1)
+    try { for (;;) localStorage[`other${at++}`] = 'x'.repeat(size); } catch {}
+}"""
 
 
 def test_a_decision_is_sent_whole(page: Page, service: Service) -> None:
@@ -40,6 +44,14 @@ def test_a_decision_is_sent_whole(page: Page, service: Service) -> None:
         "signals": {"gpc": False},
     }
     await_delivery(page)
+
+
+def test_a_decision_is_sent_where_storage_is_full(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate(FILL)
+    page.evaluate("kelisim.acceptAll()")
+    [asked] = sent(page, service, 1)
+    assert asked.json["method"] == "accept-all"
 
 
 @pytest.mark.parametrize(("name", "method"), [("accept", "accept-all"), ("reject", "reject-all"), ("save", "save")])

@@ -31,7 +31,10 @@ export function decide(method, decision) {
   // Who refuses all and has no id yet gets none, where the site only counts refusals.
   const visitor = before.visitor || (site.refusals && !grants[1] ? "-" : (RICH && hooks.visitorId || visitorId)());
   const kept = keepAnswer({ visitor, edition, at, grants });
-  if (!kept && before.status != "given") return false;
+  // Where nothing can be kept, only what was presumed runs, and ends for this page with anything but a yes to all.
+  const presumed = RICH && !kept && method != "accept-all" && site.regime;
+  if (presumed) delete site.regime;
+  if (!kept && !presumed && before.status != "given") return false;
 
   refresh(method == "withdraw");
   tellCounters(before);

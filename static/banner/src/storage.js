@@ -1,6 +1,6 @@
 import { site } from "./here.js";
 
-/** What storage would hold where the browser forbids it; gone with the page. @type {Record<string, string | undefined>} */
+/** What storage would hold where the browser forbids it, or it is full; gone with the page. @type {Record<string, string | undefined>} */
 const memory = {};
 
 /**
@@ -11,8 +11,11 @@ const memory = {};
 export function kept(name, value) {
   const key = `kelisim.${site.site}.${name}`;
   try {
-    if (value) localStorage[key] = value;
-    return localStorage[key];
+    if (value) {
+      localStorage[key] = value;
+      delete memory[key];
+    }
+    return memory[key] || localStorage[key];
   } catch {
     return memory[key] = value || memory[key];
   }

@@ -102,12 +102,8 @@ def crossed(connection: Connection, site: SiteId, period: Period) -> Cells:
 def by_day(
     connection: Connection, site: SiteId, period: Period, crossings: Collection[str] | None = None
 ) -> Mapping[date, Answers]:
-    """Return how visitors answered on each of some days, all or those of some crossings.
-
-    Days are asked for one by one, as each has few rows of these.
-    """
-    of = _TALLIES.c.dimension == ("all" if crossings is None else CROSSED)
-    here = and_(_TALLIES.c.site == site, _TALLIES.c.day.in_(list(period)), of)
+    """Return how visitors answered on each of some days, all or those of some crossings."""
+    here = and_(_within(site, period), _TALLIES.c.dimension == ("all" if crossings is None else CROSSED))
     if crossings is not None:
         here = and_(here, _TALLIES.c.value.in_(list(crossings)))
     sums = select(_TALLIES.c.day, *_SUMS[: len(ANSWERS)]).where(here).group_by(_TALLIES.c.day)

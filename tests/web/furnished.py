@@ -82,7 +82,8 @@ def every_page(app: Flask) -> Iterator[tuple[str, Way]]:
     with app.app_context(), reading() as connection:
         dana = next(user.id for user in users.every(connection) if user.sign_in == "dana@example.kz")
     yield "one of the users", _look(owner, f"/admin/users/{dana}")
-    yield "connecting", _send(owner, "/admin/single-sign-on/connect")
+    yield "connecting at fault", _send(owner, "/admin/single-sign-on/connect", confirming="wrong")
+    yield "connecting", _send(owner, "/admin/single-sign-on/connect", confirming=PASSWORD)
     submit(owner, f"{_AT}/visitors/{_RESTRICTED}/restrict", reason="She asked for it")
     yield "restricted", _look(owner, f"{_AT}/visitors/{_RESTRICTED}")
     yield "without a role", _send(owner, f"/admin/users/{dana}/remove")

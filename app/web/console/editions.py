@@ -19,6 +19,7 @@ from app.site_files.form.values import Content, languages_of
 from app.site_files.read_sites import read_kept
 from app.translations.locales import language_name
 from app.web.clock import now
+from app.web.console.differing import in_words
 from app.web.console.edit import about, faults_in
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
@@ -72,10 +73,12 @@ def editions(site: str) -> Response:
 @blueprint.get("/editions/<int:before>/<int:after>")
 def comparison(site: str, before: int, after: int) -> Response:
     """Return two editions side by side."""
+    compared = compare_editions(asked_site(), before, after)
     return page(
         "comparison",
         site=asked_site(),
-        compared=compare_editions(asked_site(), before, after),
+        compared=compared,
+        changes=in_words(compared.by_language, asked_site()),
         language_name=language_name,
     )
 
@@ -91,7 +94,7 @@ def _review(draft: Draft, form: Form, *, has_moved: bool = False) -> Response:
         form=form,
         faults=faults,
         has_moved=has_moved,
-        changes=compare_sites(asked_site(), drafted),
+        changes=in_words(compare_sites(asked_site(), drafted), drafted),
         comparison=_becomes(asked_site().comparison, drafted.comparison),
         digest=_digest(draft.content),
         number=asked_site().edition.number,

@@ -1,0 +1,48 @@
+"""What is different between two editions is told in words, to somebody who reads no keys."""
+
+import pytest
+from flask import Flask
+
+from app.domain.difference import Difference
+from app.web.console.differing import in_words
+from tests.makers import a_site
+from tests.stores import ON_SQLITE
+
+pytestmark = ON_SQLITE
+
+
+@pytest.mark.parametrize(
+    ("spoken", "place", "words"),
+    [
+        ("en", "title", "Title"),
+        ("en", "policy", "Link to the policy"),
+        ("en", "notice", "What is new"),
+        ("en", "expired", "expired"),
+        ("en", "texts/erase", "Texts › erase"),
+        ("en", "facts/Address", "Address"),
+        ("en", "why/functional", "Features that need a category › Functional"),
+        ("en", "categories/analytics", "Analytics"),
+        ("en", "categories/analytics/purposes/2", "Analytics › Purposes › 2"),
+        ("en", "counters/amplitude/purpose", "Amplitude › What it is for"),
+        ("en", "counters/yandex-metrica/cookies/_ym_d", "Yandex-Metrica › Cookies › _ym_d"),
+        ("en", "counters/gone/abroad", "gone › Data leave the country"),
+        ("", "counters/amplitude", "Amplitude › Category"),
+        ("", "policy", "Page of the policy"),
+        ("", "look/2", "Where the banner stands › 2"),
+        ("", "categories/2", "Categories › 2"),
+    ],
+)
+def test_a_place_is_told_in_words(app: Flask, spoken: str, place: str, words: str) -> None:
+    found = {spoken: [Difference(tuple(place.split("/")), None, "")]}
+    with app.test_request_context("/?lang=en"):
+        (told,) = in_words(found, a_site())[spoken]
+    assert " › ".join(told.place) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("True", "Yes"), ("", "Yes"), (None, None), ("advertising", "Advertising"), ("P1Y", "P1Y")]
+)
+def test_what_is_no_text_is_told_in_words(app: Flask, value: str | None, words: str | None) -> None:
+    with app.test_request_context("/?lang=en"):
+        (told,) = in_words({"": [Difference(("counters", "jivo"), "box", value)]}, a_site())[""]
+    assert (told.before, told.after) == ("box", words)

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.domain.signing_in import Unfit
 from app.services.change_password import change_password
@@ -11,6 +11,7 @@ from app.services.enter_by_identity import is_connected
 from app.services.sign_out import list_sessions, sign_out, sign_out_everywhere
 from app.web.clock import now
 from app.web.console.errors import tell_errors
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.patience import be_patient, note_failing
 from app.web.console.session import hand_over, here, lacks_two_factor, take_back
@@ -81,9 +82,7 @@ def show_account(status: int = HTTPStatus.OK, **values: Any) -> Response:
 
 
 def _to(view: str, **values: Any) -> Response:
-    there: Any = redirect(url_for(view, **values), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for(view, **values))
 
 
 def _left() -> Response:

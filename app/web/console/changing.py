@@ -3,13 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.domain.ids import VisitorId
 from app.services.erase_visitor import erase_visitor
 from app.services.find_visitor import count_records
 from app.services.restrict_visitor import lift_restriction, restrict_visitor
 from app.web.console.errors import tell_errors
+from app.web.console.leading import lead_to
 from app.web.console.occasion import occasion
 from app.web.console.page import page
 from app.web.console.visitor import story_page, told_reason, visitor_id
@@ -76,6 +77,4 @@ def _back(visitor: VisitorId, done: str) -> Response:
 
 
 def _to(address: str) -> Response:
-    there: Any = redirect(address, HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(address)

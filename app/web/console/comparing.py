@@ -4,7 +4,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.domain.comparison import COMPARED
 from app.domain.site import Site
@@ -24,6 +24,7 @@ from app.web.console.edit import about, faults_in
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, typed
 from app.web.console.frame import banner_of, details_of, in_a_frame
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.preview import drafted
 from app.web.console.texts import say
@@ -115,6 +116,4 @@ def _letter() -> str:
 
 
 def _to(view: str, **query: Any) -> Response:
-    there: Any = redirect(url_for(view, site=asked_site().id, **query), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for(view, site=asked_site().id, **query))

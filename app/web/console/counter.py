@@ -1,9 +1,8 @@
 """All that can be said of one counter of a site, by a form of its own; what is typed goes into the draft."""
 
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.services.keep_draft import keep_draft
 from app.services.read_draft import read_draft
@@ -17,6 +16,7 @@ from app.web.console.edit import about, faults_in
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, typed
 from app.web.console.known import categories_called
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.texts import language
 from app.web.guards import asked_site
@@ -66,6 +66,4 @@ def save(site: str) -> Response:
         abort(HTTPStatus.NOT_FOUND)
     content, of = (with_facts(draft.content, name, typed()), name) if name else with_own_counter(draft.content, typed())
     keep_draft(asked_site().id, content, now())
-    there: Any = redirect(url_for("console_counter.form", site=site, of=of, saved=1), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for("console_counter.form", site=site, of=of, saved=1))

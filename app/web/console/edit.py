@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.services.keep_draft import discard_draft, keep_draft
 from app.services.read_draft import Draft, read_draft
@@ -23,6 +23,7 @@ from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
 from app.web.console.known import categories_called, known_words
+from app.web.console.leading import lead_to
 from app.web.console.mending import said
 from app.web.console.page import page
 from app.web.console.texts import language, say
@@ -153,9 +154,7 @@ def _told(fault: Fault) -> tuple[str, str, str]:
 def _to(part: str, **query: Any) -> Response:
     view = "console_edit.yaml" if part == "yaml" else "console_edit.form"
     address = {"site": asked_site().id, **({} if part == "yaml" else {"part": part}), **query}
-    there: Any = redirect(url_for(view, **address), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for(view, **address))
 
 
 def _spoken(content: Content) -> str:

@@ -3,9 +3,8 @@
 import hashlib
 import json
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.domain.comparison import Comparison
 from app.services.compare_editions import compare_editions, compare_sites, list_editions
@@ -23,6 +22,7 @@ from app.web.console.differing import in_words
 from app.web.console.edit import about, faults_in
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.guards import asked_site
 
@@ -51,12 +51,9 @@ def publish(site: str) -> Response:
     except FaultySiteFiles as error:
         return _review(draft, Form(form.values, named(content, error.faults)))
     discard_draft(asked_site().id)
-    there: Any = redirect(
-        url_for("console_editions.editions", site=site, published=applied.edition if applied.is_new_edition else 0),
-        HTTPStatus.SEE_OTHER,
+    return lead_to(
+        url_for("console_editions.editions", site=site, published=applied.edition if applied.is_new_edition else 0)
     )
-    response: Response = there
-    return response
 
 
 @blueprint.get("/editions")

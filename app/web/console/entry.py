@@ -3,9 +3,8 @@
 import re
 from functools import cache
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.domain.signing_in import Unfit
 from app.places import STATIC
@@ -14,6 +13,7 @@ from app.services.enter_code import enter_code
 from app.services.sign_in import sign_in
 from app.web.clock import now
 from app.web.console.errors import tell_errors
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.patience import be_patient, be_patient_with_codes, note_failing
 from app.web.console.session import NotSignedIn, half_signed_in, hand_over, signed_in
@@ -126,9 +126,7 @@ def _signed_in(secret: str) -> Response:
 def _go_on() -> Response:
     following = _following()
     inside = url_for("console_home.sites") if following is None else request.script_root + following
-    there: Any = redirect(inside, HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(inside)
 
 
 def _following() -> str | None:

@@ -1,9 +1,8 @@
 """What goes wrong in the console, as a page for people."""
 
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Blueprint, Response, g, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import (
@@ -19,6 +18,7 @@ from app.domain.identity import NotInvited
 from app.domain.managing import UnknownUser
 from app.domain.signing_in import UsedLink
 from app.web.console.identity_provider import ProviderAway
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.session import ForgedForm, NeedsTwoFactor, NotAllowed, NotSignedIn
 from app.web.errors import PROBLEMS, RETRY_SECONDS, log_unexpected
@@ -82,11 +82,8 @@ def _unexpected(error: Exception) -> Response:
 
 def _sign_in(_: NotSignedIn) -> Response:
     back = request.full_path.rstrip("?") if request.method == "GET" else None
-    there: Response = redirect(url_for("console_entry.form", next=back), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # as Flask makes it
-    return there
+    return lead_to(url_for("console_entry.form", next=back))
 
 
 def _ask_two_factor(_: NeedsTwoFactor) -> Response:
-    there: Any = redirect(url_for("console_account.account", asked="two_factor"), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for("console_account.account", asked="two_factor"))

@@ -1,9 +1,8 @@
 """A new site, by one form: nobody sees anything of it before its tag stands on its pages."""
 
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.site_files.applying import apply_read
 from app.site_files.faults import FaultySiteFiles
@@ -19,6 +18,7 @@ from app.web.clock import now
 from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
 from app.web.console.known import known_words
+from app.web.console.leading import lead_to
 from app.web.console.new_preview import folded
 from app.web.console.page import page
 from app.web.console.texts import language
@@ -44,9 +44,7 @@ def create() -> Response:
     except FaultySiteFiles as error:
         form = Form(shown_in(NEW, filled), _to_mend(named(content, error.faults)))
         return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    there: Any = redirect(url_for("console_site.tag", site=made.site), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for("console_site.tag", site=made.site))
 
 
 def _to_mend(faults: list[tuple[str, str]]) -> list[tuple[str, str]]:

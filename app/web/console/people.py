@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.domain.managing import LastOwner, may_reset, within_reach
 from app.domain.signing_in import Unfit
@@ -16,6 +16,7 @@ from app.services.sign_in import renew_session
 from app.services.withdraw_invitation import restore_invitation, withdraw_invitation
 from app.web.clock import now
 from app.web.console.errors import tell_errors
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.role_fields import chosen_roles, managed_sites
 from app.web.console.session import hand_over, here
@@ -110,8 +111,7 @@ def _change(user: str, wanted: Roles) -> Response:
 
 def _sign_in_anew(manager: User) -> Response:
     """Return the way to what is hers now, with a new session: her others have ended with her roles."""
-    there: Any = redirect(url_for("console_home.sites"), HTTPStatus.SEE_OTHER)
-    response: Response = there
+    response = lead_to(url_for("console_home.sites"))
     hand_over(response, renew_session(manager, device(), now()))
     return response
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.domain.ids import NOBODY, RecordId, VisitorId
 from app.domain.named import read_named
@@ -13,6 +13,7 @@ from app.services.find_visitor import is_known, visitors_of
 from app.services.list_accesses import latest_accesses
 from app.services.view_record import check_receipt
 from app.web.console.errors import tell_errors
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.paging import asked_place, in_address
 from app.web.guards import asked_site
@@ -48,9 +49,7 @@ def find(site: str) -> Response:
         return _not_found(sought, "erased")
     if len(visitors) > 1:
         return page("records", site=asked_site(), sought=sought, several=[each for each in visitors if each])
-    there: Any = redirect(url_for("console_visitor.visitor", site=site, visitor=visitors[0]), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for("console_visitor.visitor", site=site, visitor=visitors[0]))
 
 
 @blueprint.get("/accesses")

@@ -1,9 +1,8 @@
 """Signing in by an identity provider, and connecting an account with it."""
 
 from http import HTTPStatus
-from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, session, url_for
+from flask import Blueprint, Response, abort, request, session, url_for
 
 from app.domain.signing_in import Unfit
 from app.services.confirm_password import confirm_password
@@ -12,6 +11,7 @@ from app.web.clock import now
 from app.web.console.account import show_account
 from app.web.console.errors import tell_errors
 from app.web.console.identity_provider import is_there_a_provider, way_there, who_came_back
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.patience import be_patient, be_patient_with_address, note_failing
 from app.web.console.session import NotSignedIn, hand_over, signed_in
@@ -76,6 +76,4 @@ def _check_provider() -> None:
 
 
 def _to(view: str) -> Response:
-    there: Any = redirect(url_for(view), HTTPStatus.SEE_OTHER)
-    response: Response = there
-    return response
+    return lead_to(url_for(view))

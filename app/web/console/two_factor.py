@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.domain.signing_in import Unfit
 from app.services.confirm_password import confirm_password
@@ -17,6 +17,7 @@ from app.services.two_factor import (
 from app.web.clock import now
 from app.web.console.account import show_account
 from app.web.console.errors import tell_errors
+from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.patience import be_patient, be_patient_with_codes, note_failing
 from app.web.console.session import hand_over, here
@@ -43,8 +44,7 @@ def begin() -> Response:
                 note_failing(user.sign_in)
             return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
     begin_two_factor(keyring, user)
-    there: Response = redirect(url_for("console_two_factor.form"), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # as Flask makes it
-    return there
+    return lead_to(url_for("console_two_factor.form"))
 
 
 @blueprint.get("")
@@ -88,8 +88,7 @@ def turn_off() -> Response:
         if is_last:
             note_failing(user.sign_in)
         return show_account(HTTPStatus.UNPROCESSABLE_ENTITY, field_at_fault=error.field, fault=error.fault)
-    there: Response = redirect(url_for("console_account.account"), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]  # the same
-    return there
+    return lead_to(url_for("console_account.account"))
 
 
 def _form(status: int = HTTPStatus.OK, fault: str | None = None) -> Response:

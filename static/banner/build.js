@@ -22,11 +22,11 @@ const filesIn = (folder) =>
     isDirectory ? filesIn(new URL(name + "/", folder)) : new URL(name, folder)).flat()
     .sort((one, other) => one.href < other.href ? -1 : 1);
 
-/** SHA-256 over paths and contents of the sources; its first 16 hex digits. */
+/** SHA-256 over paths and contents of the sources; its first 8 hex digits. */
 async function digest() {
   const parts = filesIn(sources).map((file) => [file.href.slice(sources.href.length), "\0", Deno.readFileSync(file)]);
   const hash = await crypto.subtle.digest("SHA-256", await new Blob(parts.flat()).arrayBuffer());
-  return new Uint8Array(hash).toHex().slice(0, 16);
+  return new Uint8Array(hash).toHex().slice(0, 8);
 }
 
 /** Style sheets come in as minified text; esbuild leaves custom properties as they are. @type {import("npm:esbuild@0.28.2").Plugin} */
@@ -55,9 +55,9 @@ const names = {};
  * @type {Way[]}
  */
 const WAYS = [..."abcdefghijklmnopqrstuvwxyz"].flatMap((reserved) =>
-  [1, 3].map((inline) => ({
+  [{ inline: 1 }, { inline: 3 }, { inline: 1, sequences: false }].map((rest) => ({
     ecma: 2020,
-    compress: { passes: 4, hoist_funs: true, inline, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+    compress: { passes: 4, hoist_funs: true, ...rest, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
     mangle: { reserved: [reserved] },
     format: { comments: false },
   }))

@@ -51,8 +51,8 @@ def test_what_is_known_of_a_counter_is_told(page: Page, service: Service) -> Non
     opened(page, service)
     row = part(page, "counter").filter(has_text="Яндекс Метрика")
     expect(row).to_contain_text("ООО «ЯНДЕКС», Россия")
-    expect(row.locator("mark")).to_be_visible()
-    expect(part(page, "counter").filter(has_text="ZERO.kz").locator("mark")).to_have_count(0)
+    expect(row.locator("small")).to_be_visible()
+    expect(part(page, "counter").filter(has_text="ZERO.kz").locator("small")).to_have_count(0)
     row.locator("summary").click()
     expect(row.get_by_text("_ym_uid – 1 год")).to_be_visible()
 

@@ -203,6 +203,18 @@ def test_the_declaration_tells_every_counter(page: Page, service: Service) -> No
     expect(table.locator("th[scope=rowgroup]")).to_have_text(["Аналитика", "Реклама"])
 
 
+def test_the_declaration_stands_in_line_and_marks_nothing(page: Page, service: Service) -> None:
+    visit(page, service, '<div data-consent="declaration"></div>')
+    table = page.get_by_role("table")
+    style = "(element, name) => getComputedStyle(element)[name]"
+    assert table.locator("th").first.evaluate(style, "textAlign") == "start"
+    assert table.get_by_text("Данные передаются").first.evaluate(style, "backgroundColor") == "rgba(0, 0, 0, 0)"
+    row = table.get_by_role("row").filter(has_text="_ym_uid")
+    places = [row.get_by_text(text).bounding_box() for text in ("ООО «ЯНДЕКС»", "_ym_uid – 1 год")]
+    first, second = (round(place["y"]) for place in places if place)
+    assert abs(first - second) <= 3  # what stands beside each other begins at one height
+
+
 def test_the_declaration_scrolls_in_itself_on_a_narrow_page(page: Page, service: Service) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     visit(page, service, '<div data-consent="declaration"></div>')

@@ -1,1 +1,1 @@
-({k:e,i:t,S:n,c:d,C:r,f:s,$:a},{sends:o,show:l})=>{r.cover=(r,c,f)=>{let i=o[s][c];i&&r.firstElementChild?.after(d("p",{part:"sends"},i));let b=t("once",l[s],()=>{a.add(c),e(),n(),f.tabIndex<0&&(f.tabIndex=-1),f.focus()});b.style.marginTop=".5em",r.querySelector("button")?.after(b)}}
+({k:e,i:t,S:n,c:r,C:s,f:a,$:d},{sends:o,show:l})=>{s.cover=(s,c,f)=>{let i=o[a][c];i&&s.firstElementChild?.after(r("p",{part:"sends"},i));let b=t("once",l[a],()=>{d.add(c),e(),n(),f.tabIndex<0&&(f.tabIndex=-1),f.focus()});b.style.marginTop=".5em",s.querySelector("button")?.after(b)}}

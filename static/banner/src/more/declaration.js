@@ -32,5 +32,8 @@ function table() {
  * @param {...(Node | string)} cells
  */
 const row = (scope, ...cells) =>
-  element("tr", {}, ...cells.map((cell, at) =>
-    at && scope != "col" ? element("td", {}, cell) : element("th", { scope }, cell)));
+  element("tr", {}, ...cells.map((cell, at) => {
+    const made = at && scope != "col" ? element("td", {}, cell) : element("th", { scope }, cell);
+    made.style.textAlign = "start"; // browsers centre headings
+    return made;
+  }));

@@ -4,12 +4,12 @@ import { details, element, words } from "./given.js";
 export function describe(id) {
   const { name, purpose, vendor, abroad, cookies } = details.counters[id];
   const kept = cookies.map(([name, lifetime]) =>
-    element("li", {}, element("code", { dir: "ltr" }, name), lifetime && ` – ${lifetime}`)
+    element("div", { role: "listitem" }, element("code", { dir: "ltr" }, name), lifetime && ` – ${lifetime}`)
   );
   return {
     name,
     purpose,
-    vendor: element("span", {}, vendor, " ", abroad && element("mark", {}, words.abroad)),
-    cookies: kept[0] ? element("ul", {}, ...kept) : element("span", {}, words.none),
+    vendor: element("span", {}, vendor, " ", abroad && element("small", {}, words.abroad)),
+    cookies: kept[0] ? element("div", { role: "list" }, ...kept) : element("span", {}, words.none),
   };
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from bench.banner.pages import serving
-from bench.banner.peers import KELISIM, NONE, PEERS, fetch
+from bench.banner.peers import ASYNC, KELISIM, NONE, PEERS, fetch
 from bench.banner.table import tables
 from bench.banner.visit import Condition, Cost, visit
 from bench.load import LOOPBACK
@@ -34,7 +34,7 @@ def main() -> None:
     asked = _arguments()
     peers = [each for each in PEERS if asked.only is None or each.name.split()[0] in asked.only]
     packages = fetch() if peers else Path()
-    subjects = [NONE, KELISIM, *peers]
+    subjects = [NONE, KELISIM, ASYNC, *peers]
     conditions = {name: CONDITIONS[name] for name in asked.conditions}
     heads = {str(number): subject.head for number, subject in enumerate(subjects)}
     measured: dict[str, dict[str, list[Cost]]] = {each.name: {name: [] for name in conditions} for each in subjects}

@@ -111,12 +111,20 @@ def _tarteaucitron() -> Subject:
 
 
 NONE = Subject("no banner", "", "", "")
-KELISIM = Subject(
-    "Kelisim",
-    '<script async src="/v1/sites/studyexpert/kelisim.js"></script>',
-    "kelisim-banner >>> [part~=banner]",
-    "kelisim-banner >>> [part~=accept]",
-)
+
+
+def _kelisim(name: str, way: str = "") -> Subject:
+    """Return ours, by the tag of a site that holds untouched snippets back, or by that of one that marks them up."""
+    return Subject(
+        name,
+        f'<script{way} src="/v1/sites/studyexpert/kelisim.js"></script>',
+        "kelisim-banner >>> [part~=banner]",
+        "kelisim-banner >>> [part~=accept]",
+    )
+
+
+KELISIM = _kelisim("Kelisim")
+ASYNC = _kelisim("Kelisim, async", " async")
 PEERS = (_orejime(), _osano(), _vanilla_cookieconsent(), _klaro(), _tarteaucitron())
 
 

@@ -52,6 +52,7 @@ for (const form of document.querySelectorAll("[data-live]")) {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!fresh.getElementById("draft")) return location.assign(answer.url); // her session has ended: she signs in
     for (const name of ["parts", "draft"]) document.getElementById(name).replaceWith(fresh.getElementById(name));
     tell(form, fresh);
     form.dispatchEvent(new Event("kept"));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.service import Service
@@ -46,3 +48,12 @@ def test_saving_a_part_unchanged_changes_nothing(page: Page, own_service: Servic
         page.get_by_role("button", name="Save the draft").click()
         expect(page.locator("#draft")).to_have_text("Everything that stands here is published.")
     assert complaints == []
+
+
+def test_who_is_not_signed_in_any_more_is_asked_to_sign_in(page: Page, own_service: Service) -> None:
+    become_owner(page, own_service)
+    page.goto(f"{own_service.address}{_AT}/edit/texts?in=en")
+    page.context.clear_cookies()
+    page.get_by_label("banner.title", exact=True).fill("May we count?")
+    page.get_by_label("banner.title", exact=True).press("Tab")
+    expect(page).to_have_url(re.compile("/admin/sign-in"))

@@ -33,7 +33,11 @@ def test_what_is_kept_for_somebody_else_does_not_open() -> None:
         decrypted(_RING, encrypted(_RING, _SECRET, "aigul"), "dana")
 
 
-@pytest.mark.parametrize("kept", ["", "A" * 64, "ключ" * 16, encrypted(Keyring(()).rotated(NOW), _SECRET, "aigul")])
+@pytest.mark.parametrize(
+    "kept",
+    ["", "A" * 64, "ключ" * 16, encrypted(Keyring(()).rotated(NOW), _SECRET, "aigul")],
+    ids=["nothing", "no secret", "other letters", "of another keyring"],
+)
 def test_what_was_not_encrypted_under_these_keys_does_not_open(kept: str) -> None:
     with pytest.raises(UnusableKeys, match="another file of keys"):
         decrypted(_RING, kept, "aigul")

@@ -79,6 +79,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     write_keys(tmp_path / "keys.json", Keyring(()).rotated(NOW))
     app = an_app(tmp_path, keys=str(tmp_path / "keys.json"))
     with app.app_context():
+        apply(a_site())
         apply(a_comparing_site())
     assert send(app.test_client()).status_code == 201
     yield app

@@ -43,8 +43,15 @@ def part(page: Page, name: str) -> Locator:
 
 
 def press(page: Page, name: str) -> None:
-    """Click a button of the uppermost layer."""
+    """Click a button of the uppermost layer, and see it obeyed."""
     part(page, name).last.click()
+    if name != "reload":
+        see(page)
+
+
+def see(page: Page) -> None:
+    """Wait until the frame has been seen before which a click's wish is not fulfilled."""
+    page.evaluate("new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
 
 
 def cookies(page: Page) -> list[Cookie]:

@@ -16,6 +16,7 @@ from tests.banner.pages import (
     cookies,
     part,
     press,
+    see,
     sent,
     standing,
     visit,
@@ -143,6 +144,7 @@ def test_a_page_that_is_none_of_the_web_is_not_named(page: Page, service: Servic
     service.pages["/"] = f'<!doctype html><iframe srcdoc="{tag}"></iframe>'
     page.goto(service.url())
     page.frame_locator("iframe").locator("[part~=reject]").click()
+    see(page)
     [asked] = sent(page, service, 1)
     assert asked.json["page"] is None
 

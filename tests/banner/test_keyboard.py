@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import part, standing, visit
+from tests.banner.pages import part, see, standing, visit
 from tests.banner.service import Service, sample_settings
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -50,6 +50,7 @@ def test_the_whole_way_of_a_visitor_with_a_keyboard(page: Page, service: Service
     assert standing(page)["status"] == "unknown"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
+    see(page)
     assert standing(page)["status"] == "refused"
     expect(page.get_by_role("status")).not_to_be_empty()
     walk(page, 1)

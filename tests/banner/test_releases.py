@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.web.releases import RELEASES, releases
-from tests.banner.pages import await_that, html, part, press, ran, sent, standing
+from tests.banner.pages import await_that, html, part, press, ran, see, sent, standing
 from tests.banner.service import BUILT, Answer, Service, sample_details
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -51,6 +51,7 @@ def test_a_release_asks_explains_records_and_obeys(page: Page, service: Service,
     expect(part(page, "counter")).to_have_count(5)
     assert ran(page) == []
     page.get_by_role("dialog").locator("[part~=accept]").click()
+    see(page)
     await_that(page, lambda: ran(page) == ["inline"], "what was held did not run")
 
     assert standing(page)["status"] == "given"

@@ -5,7 +5,7 @@ from threading import Semaphore
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, answered, cookies, part, press, visit
+from tests.banner.pages import ALL, answered, cookies, part, press, see, visit
 from tests.banner.service import Answer, Service, sample_details
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -104,6 +104,7 @@ def test_what_can_be_told_needs_no_reload(page: Page, service: Service) -> None:
     press(page, "accept")
     page.wait_for_function("window.on")
     page.get_by_text("Отозвать").click()
+    see(page)
     expect(page.get_by_role("status")).to_have_text(SAID["withdrawn"])
     expect(part(page, "reload")).to_have_count(0)
 
@@ -113,6 +114,7 @@ def test_only_what_was_done_last_is_said(page: Page, service: Service) -> None:
     visit(page, service, '<button data-consent="withdraw">Отозвать</button>')
     press(page, "accept")
     page.get_by_text("Отозвать").click()
+    see(page)
     service.gates["/details/"].release()
     expect(page.get_by_role("status")).to_have_text(SAID["withdrawn"])
     press(page, "hide")

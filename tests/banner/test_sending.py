@@ -154,6 +154,36 @@ def test_it_is_sent_although_the_page_is_left(page: Page, service: Service) -> N
     assert len(sent(page, service, 1)) == 1
 
 
+_ACCEPT = "document.querySelector('kelisim-banner').shadowRoot.querySelector('[part~=accept]').click()"
+
+
+def test_a_click_takes_the_banner_away_first_and_is_obeyed_right_after_that_frame(page: Page, service: Service) -> None:
+    visit(page, service)
+    seen = page.evaluate(
+        f"""() => {{
+          {_ACCEPT};
+          const before = [document.querySelector("kelisim-banner"), kelisim.standing.status];
+          return new Promise((seen) => requestAnimationFrame(() => setTimeout(
+            () => seen([...before, kelisim.standing.status]))));
+        }}"""
+    )
+    assert seen == [None, "unknown", "given"]
+    assert len(sent(page, service, 1)) == 1
+
+
+def test_a_click_is_obeyed_at_once_when_the_page_is_left_before_that_frame(page: Page, service: Service) -> None:
+    visit(page, service)
+    left = f"() => {{ {_ACCEPT}; dispatchEvent(new Event('visibilitychange')); return kelisim.standing.status }}"
+    assert page.evaluate(left) == "given"
+    assert len(sent(page, service, 1)) == 1
+
+
+def test_a_click_is_sent_although_the_page_is_left(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate(f"{_ACCEPT}; location.href = 'about:blank'")
+    assert len(sent(page, service, 1)) == 1
+
+
 def test_rubbish_in_the_outbox_is_thrown_away(page: Page, service: Service) -> None:
     visit(page, service)
     for rubbish in ("{", "null", '"x"', "[null]", '{"a": 1}', "[1]", "[[]]"):

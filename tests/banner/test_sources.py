@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, answered, part, press, sent, standing, visit
+from tests.banner.pages import ALL, answered, part, press, see, sent, standing, visit
 from tests.banner.service import Answer, Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -181,10 +181,13 @@ def test_links_and_buttons_of_the_page_answer_too(page: Page, service: Service) 
         '<button data-consent="reject-all">Нет</button><button data-consent="withdraw">Отозвать</button>',
     )
     page.get_by_text("Да").click()
+    see(page)
     assert standing(page)["status"] == "given"
     page.get_by_text("Отозвать").click()
+    see(page)
     assert standing(page)["status"] == "withdrawn"
     page.get_by_text("Нет").click()
+    see(page)
     assert standing(page)["status"] == "refused"
     page.get_by_text("Настройки").click()
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import cookie, cookies, part, press, ran, sent, standing, visit
+from tests.banner.pages import cookie, cookies, part, press, ran, see, sent, standing, visit
 from tests.banner.service import Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -57,6 +57,7 @@ def test_a_frame_without_an_origin_is_no_error(page: Page, service: Service) -> 
     page.goto(service.url())
     frame = page.frame_locator("iframe")
     frame.locator("[part~=accept]").click()
+    see(page)
     expect(frame.locator("kelisim-banner")).to_have_count(0)
     assert page.frames[1].evaluate("window.ran") is None
 

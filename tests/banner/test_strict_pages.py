@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import await_that, html, part, press, ran, sent, standing
+from tests.banner.pages import await_that, html, part, press, ran, see, sent, standing
 from tests.banner.service import Answer, Service, sample_settings
 
 POLICY = (
@@ -43,6 +43,7 @@ def test_the_banner_asks_explains_and_records(page: Page, service: Service) -> N
     press(page, "customise")
     expect(part(page, "counter").first).to_be_visible()
     page.get_by_role("dialog").locator("[part~=reject]").click()
+    see(page)
     expect(page.get_by_role("status")).not_to_be_empty()
 
     assert standing(page)["status"] == "refused"

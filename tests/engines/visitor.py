@@ -49,7 +49,7 @@ class Visitor:
     def await_banner(self) -> None:
         """Wait until the banner's script has run, and has had a frame to show itself."""
         until(lambda: self.ask("return Boolean(window.kelisim?.standing && document.body)"), "no banner came")
-        self.ask("return new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
+        self._see()
 
     def forget(self) -> None:
         """Leave as one who was never here; not before the service has answered, which sets the cookie too."""
@@ -84,8 +84,9 @@ class Visitor:
         return box
 
     def press(self, part: str) -> None:
-        """Click a part of the banner with the pointer."""
+        """Click a part of the banner with the pointer, and see it obeyed."""
         self._click(self.part(part))
+        self._see()
 
     def follow(self, selector: str) -> None:
         """Click something of the page."""
@@ -94,6 +95,9 @@ class Visitor:
     def type(self, *keys: str) -> None:
         """Press keys, one after another, wherever the focus is."""
         ActionChains(self.driver, duration=0).send_keys(*keys).perform()
+
+    def _see(self) -> None:
+        self.ask("return new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
 
     def _click(self, element: WebElement) -> None:
         # A driver scrolls to what is outside the window, but not out from under the buttons that stay in sight.

@@ -56,7 +56,7 @@ def test_the_client_of_duckduckgo_answers(page: Page, served: Opened, action: st
 
     done = page.evaluate("told.find(({type}) => /^opt(In|Out)Result$/.test(type))")
     assert (done["cmp"], done["result"]) == ("kelisim", True)
-    assert _standing(page)["status"] == status
+    page.wait_for_function("status => kelisim.standing.status == status", arg=status)
     expect(page.locator("kelisim-banner [part~=banner]")).to_have_count(0)
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.parametrize("site", NAMES)
 
 def test_every_counter_runs(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
 
     visitor.await_runs(counters_of(site))
     assert visitor.recorder.ran == counters_of(site)
@@ -21,7 +21,7 @@ def test_every_counter_runs(visitor: Visitor, site: str) -> None:
 
 def test_every_counter_runs_on_the_next_page_too(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_answer_kept()
     visitor.come_to_next_page()
 
@@ -33,7 +33,7 @@ def test_every_counter_runs_on_the_next_page_too(visitor: Visitor, site: str) ->
 
 def test_every_cookie_has_an_owner_whom_the_visitor_was_told_of(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_runs(counters_of(site))
     visitor.page.wait_for_timeout(500)
 
@@ -44,7 +44,7 @@ def test_every_cookie_has_an_owner_whom_the_visitor_was_told_of(visitor: Visitor
 
 def test_the_page_does_not_move(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_runs(counters_of(site))
     visitor.page.wait_for_timeout(500)
 
@@ -53,7 +53,7 @@ def test_the_page_does_not_move(visitor: Visitor, site: str) -> None:
 
 def test_the_server_reads_the_same_answer_as_the_page(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_answer_kept()
 
     in_page = visitor.standing

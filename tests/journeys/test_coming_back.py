@@ -28,7 +28,7 @@ def test_a_reload_asks_nothing(visitor: Visitor, site: str, answer: str) -> None
 
 def test_an_answer_holds_for_its_own_site_only(visitor: Visitor) -> None:
     visitor.visit("studyexpert")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_answer_kept()
     visitor.visit("cap")
 
@@ -38,7 +38,7 @@ def test_an_answer_holds_for_its_own_site_only(visitor: Visitor) -> None:
 
 def test_an_answer_runs_out(visitor: Visitor) -> None:
     visitor.visit("studyexpert")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_answer_kept()
     later = visitor.page.evaluate("Date.parse(kelisim.standing.expiresAt) + 1000")
     visitor.leave()

@@ -48,7 +48,7 @@ def test_from_the_first_start_to_a_visitors_answer_in_the_rates(
     become_owner(page, own_service)
     visitor = Visitor(context, own_service.address)
     visitor.visit("studyexpert")
-    visitor.first_layer.reject.click()
+    visitor.press(visitor.first_layer.reject)
     visitor.await_answer_kept()
     page.get_by_role("listitem").filter(has_text="studyexpert").get_by_role("link", name="Consent rates").click()
     tiles = page.locator(".tiles")

@@ -21,7 +21,7 @@ def test_a_change_is_seen_in_the_preview_published_and_visitors_asked_again(
 ) -> None:
     visitor = Visitor(context, own_service.address)
     visitor.visit("studyexpert")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_answer_kept()
     become_owner(page, own_service)
     page.goto(f"{own_service.address}{_AT}/edit/texts?in=en")

@@ -13,7 +13,7 @@ def test_a_lawyer_follows_one_visitor_to_the_end(page: Page, context: BrowserCon
     become_owner(page, own_service)
     visitor = Visitor(context, own_service.address)
     visitor.visit("studyexpert")
-    visitor.first_layer.reject.click()
+    visitor.press(visitor.first_layer.reject)
     visitor.await_answer_kept()
     own_service.seal()
     whose = visitor.page.evaluate("kelisim.standing.visitor")

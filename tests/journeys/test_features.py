@@ -16,7 +16,7 @@ _WITH_FEATURES = [name for name in NAMES if SITES[name].requires]
 def test_a_feature_that_needs_cookies_says_why(visitor: Visitor, site: str) -> None:
     (requirement,) = SITES[site].requires
     visitor.visit(site)
-    visitor.first_layer.reject.click()
+    visitor.press(visitor.first_layer.reject)
     offer = visitor.page.locator("kelisim-cover [part~=cover]")
     feature = visitor.page.locator("[data-requires]")
     expect(offer).to_contain_text(requirement.why[Language("ru")])
@@ -30,7 +30,7 @@ def test_a_feature_that_needs_cookies_says_why(visitor: Visitor, site: str) -> N
 
 def test_a_video_waits_behind_its_placeholder(visitor: Visitor) -> None:
     visitor.visit("clinic")
-    visitor.first_layer.reject.click()
+    visitor.press(visitor.first_layer.reject)
     offer = visitor.page.locator("kelisim-cover [part~=cover]")
     expect(offer).to_contain_text("YouTube")
     room = offer.bounding_box()
@@ -48,7 +48,7 @@ def test_the_panel_tells_what_happens(visitor: Visitor) -> None:
     visitor.visit("studyexpert")
     panel = visitor.page.locator(".panel")
     expect(panel.locator("[data-total=ran]")).to_have_text("0")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     expect(panel.locator("[data-total=ran]")).to_have_text("5")
     panel.locator("summary").click()
     expect(panel.locator("[data-counter-row=meta-pixel] [data-sent]")).not_to_have_text("0")

@@ -56,7 +56,7 @@ def test_escape_closes_the_settings_and_grants_nothing(visitor: Visitor) -> None
 
 def test_the_focus_comes_back_to_the_link_that_opened_the_settings(visitor: Visitor) -> None:
     visitor.visit("cap")
-    visitor.first_layer.reject.click()
+    visitor.press(visitor.first_layer.reject)
     link = visitor.page.locator("footer [data-consent=preferences]")
     link.focus()
     visitor.page.keyboard.press("Enter")

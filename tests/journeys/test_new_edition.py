@@ -17,7 +17,7 @@ def answered(browser: Browser, own_service: Service) -> Visitor:
     context = browser.new_context()
     visitor = Visitor(context, own_service.address)
     visitor.visit("studyexpert")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_answer_kept()
     kept = context.storage_state()
     context.close()
@@ -33,7 +33,7 @@ def test_one_that_asks_again_says_what_changed(answered: Visitor, own_service: S
     answered.linger(500)
     assert answered.recorder.ran == set()
 
-    answered.first_layer.accept.click()
+    answered.press(answered.first_layer.accept)
     answered.await_answer_kept()
     assert answered.standing["edition"] == 2
     answered.await_rest()
@@ -47,7 +47,7 @@ def test_the_visitor_stays_the_same_one(answered: Visitor, own_service: Service)
     before = answered.cookie("kelisim").split(".")[1]
     own_service.publish("studyexpert", 2, asks_again=True, changes=_CHANGES)
     answered.visit("studyexpert", "programmes")
-    answered.first_layer.reject.click()
+    answered.press(answered.first_layer.reject)
     answered.await_answer_kept()
 
     assert answered.standing["visitor"] == before

@@ -35,7 +35,7 @@ def test_a_category_without_one_counter_runs_the_others(visitor: Visitor, site: 
     visitor.first_layer.customise.click()
     visitor.second_layer.switch("analytics").check()
     visitor.second_layer.switch(unwanted).uncheck()
-    visitor.second_layer.save.click()
+    visitor.press(visitor.second_layer.save)
     visitor.await_runs(set(wanted))
     visitor.page.wait_for_timeout(300)
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.parametrize("site", NAMES)
 
 def test_nothing_runs_then_or_later(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.reject.click()
+    visitor.press(visitor.first_layer.reject)
     visitor.await_answer_kept()
     visitor.linger()
     visitor.next_page()

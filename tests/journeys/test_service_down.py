@@ -62,7 +62,7 @@ def test_the_page_works_and_nothing_optional_runs(cut_off: Visitor) -> None:
 def test_an_answer_is_sent_once_when_the_service_is_back(
     cut_off: Visitor, own_service: Service, context: BrowserContext
 ) -> None:
-    cut_off.first_layer.reject.click()
+    cut_off.press(cut_off.first_layer.reject)
     cut_off.next_page()
     assert cut_off.standing["status"] == "refused"
     expect(cut_off.first_layer.box).to_have_count(0)

@@ -22,7 +22,7 @@ _DAY = 86_400
 def test_the_service_sets_the_cookie_for_its_whole_life(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
     with visitor.page.expect_response("**/consents") as kept:
-        visitor.first_layer.accept.click()
+        visitor.press(visitor.first_layer.accept)
 
     assert kept.value.status == HTTPStatus.CREATED
     by_server = kept.value.all_headers()["set-cookie"]
@@ -42,7 +42,7 @@ def test_the_service_sets_the_cookie_for_its_whole_life(visitor: Visitor, site: 
 @pytest.mark.parametrize("site", NAMES)
 def test_she_erases_what_is_known_of_her(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_started(counters_of(site))
     visitor.await_answer_kept()
     known_as = visitor.standing["visitor"]
@@ -65,7 +65,7 @@ def test_she_erases_what_is_known_of_her(visitor: Visitor, site: str) -> None:
 
 def test_an_answer_under_way_does_not_bring_back_who_is_erased(visitor: Visitor) -> None:
     visitor.visit("studyexpert")
-    visitor.first_layer.reject.click()
+    visitor.press(visitor.first_layer.reject)
     visitor.await_answer_kept()
     known_as = visitor.standing["visitor"]
     held: list[Route] = []

@@ -12,7 +12,7 @@ from tests.journeys.visitor import Visitor
 @pytest.mark.parametrize("site", NAMES)
 def test_cookies_go_and_nothing_more_is_sent(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.linger(300)
     visitor.await_started(counters_of(site))
 
@@ -38,7 +38,7 @@ def test_cookies_go_and_nothing_more_is_sent(visitor: Visitor, site: str) -> Non
 @pytest.mark.parametrize("site", NAMES)
 def test_the_service_knows_of_it(visitor: Visitor, site: str) -> None:
     visitor.visit(site)
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_answer_kept()
     visitor.recorder.clear()
     visitor.withdraw()
@@ -53,7 +53,7 @@ def test_the_service_knows_of_it(visitor: Visitor, site: str) -> None:
 
 def test_it_holds_on_the_next_page(visitor: Visitor) -> None:
     visitor.visit("clinic")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_started(counters_of("clinic"))
     visitor.withdraw()
     visitor.next_page()
@@ -67,11 +67,11 @@ def test_it_holds_on_the_next_page(visitor: Visitor) -> None:
 
 def test_one_counter_can_be_withdrawn_alone(visitor: Visitor) -> None:
     visitor.visit("studyexpert")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_started(counters_of("studyexpert"))
     visitor.open_preferences()
     visitor.second_layer.switch("yandex-metrica").uncheck()
-    visitor.second_layer.save.click()
+    visitor.press(visitor.second_layer.save)
     visitor.page.wait_for_timeout(300)
     visitor.recorder.clear()
     visitor.linger()
@@ -84,13 +84,13 @@ def test_one_counter_can_be_withdrawn_alone(visitor: Visitor) -> None:
 
 def test_what_was_withdrawn_can_be_allowed_again(visitor: Visitor) -> None:
     visitor.visit("cap")
-    visitor.first_layer.accept.click()
+    visitor.press(visitor.first_layer.accept)
     visitor.await_started(counters_of("cap"))
     visitor.withdraw()
     visitor.open_preferences()
     visitor.page.wait_for_timeout(300)
     visitor.recorder.clear()
-    visitor.second_layer.accept.click()
+    visitor.press(visitor.second_layer.accept)
     visitor.linger(0)
 
     visitor.await_runs({"google-analytics-4"})

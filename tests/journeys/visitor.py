@@ -94,6 +94,11 @@ class Visitor:
         jar = {each.get("name"): each.get("value", "") for each in self.context.cookies()}
         return jar[name]
 
+    def press(self, button: Locator) -> None:
+        """Click a button, and see it obeyed: the banner goes first, the rest follows right after that frame."""
+        button.click()
+        self.page.evaluate("new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
+
     def open_preferences(self) -> None:
         """Open the second layer from the foot of the page, which counters that watch links notice."""
         if self.message.box.count():
@@ -106,13 +111,13 @@ class Visitor:
         self.first_layer.customise.click()
         for name in names:
             self.second_layer.switch(name).check()
-        self.second_layer.save.click()
+        self.press(self.second_layer.save)
 
     def withdraw(self) -> None:
         """Withdraw by the link at the foot of the page, once nothing is said any more in front of it."""
         if self.message.box.count():
             self.message.hide.click()
-        self.page.locator("footer [data-consent=withdraw]").click()
+        self.press(self.page.locator("footer [data-consent=withdraw]"))
 
     def linger(self, milliseconds: int = _LINGER) -> None:
         """Do what visitors do: move, follow a link, click, scroll, and stay a while."""

@@ -1,1 +1,1 @@
-({k:e,i:t,S:n,c:r,C:s,f:a,$:d},{sends:o,show:l})=>{s.cover=(s,c,f)=>{let i=o[a][c];i&&s.firstElementChild?.after(r("p",{part:"sends"},i));let b=t("once",l[a],()=>{d.add(c),e(),n(),f.tabIndex<0&&(f.tabIndex=-1),f.focus()});b.style.marginTop=".5em",s.querySelector("button")?.after(b)}}
+({k:e,i:t,S:a,a:n,C:r,f:s,j:d},{sends:o,show:l})=>{r.cover=(r,f,c)=>{let i=o[s][f];i&&r.firstElementChild?.after(n("p",{part:"sends"},i));let m=t("once",l[s],()=>{d.add(f),e(),a(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()});m.style.marginTop=".5em",r.querySelector("button")?.after(m)}}

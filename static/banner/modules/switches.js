@@ -1,1 +1,1 @@
-({r:e,d:o,w:{counters:r}})=>{let n=()=>{for(let o in r)for(let[n,t]of r[o][e(o)?"grant":"revoke"]||[])"="==n[0]&&(window[n.slice(1)]=t)};n(),o("change",n)}
+({r:e,d:o,y:{counters:r}})=>{let n=()=>{for(let o in r)for(let[n,t]of r[o][e(o)?"grant":"revoke"]||[])"="==n[0]&&(window[n.slice(1)]=t)};n(),o("change",n)}

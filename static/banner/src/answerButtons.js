@@ -1,9 +1,9 @@
 import { button } from "./element.js";
-import { settle } from "./settle.js";
+import { obey } from "./settle.js";
 import * as texts from "./texts.js";
 
 /** To accept and to refuse take one click each, on every layer. */
 export const answerButtons = () => [
-  button("accept", texts.accept, () => settle("accept-all")),
-  button("reject", texts.reject, () => settle("reject-all")),
+  button("accept", texts.accept, () => obey("accept-all")),
+  button("reject", texts.reject, () => obey("reject-all")),
 ];

@@ -61,9 +61,7 @@ export function decide(method, decision) {
   });
   emit("decide");
   emitChange();
-  // First she sees that it is done; what follows comes right after that frame, or when the page is left before.
-  addEventListener("pagehide", deliver);
-  afterPaint(deliver);
+  deliver();
   afterPaint(apply);
   return true;
 }

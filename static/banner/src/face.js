@@ -3,7 +3,7 @@ import { allows, current } from "./current.js";
 import { completed } from "./decision.js";
 import { on } from "./emit.js";
 import { showFirstLayer } from "./firstLayer.js";
-import { clear } from "./host.js";
+import { hide } from "./host.js";
 import { more } from "./more.js";
 import { showSecondLayer } from "./secondLayer.js";
 import { settle } from "./settle.js";
@@ -25,7 +25,7 @@ export const face = {
   decide: (/** @type {Partial<Decision>} */ decision) => settle("api", true, completed(decision)),
   show: () => whenBody(showFirstLayer),
   preferences: () => whenBody(showSecondLayer),
-  hide: clear,
+  hide,
   receipt: () => more().then((more) => more._receipt()),
   // Each a task of its own: one that fails stops neither the others nor us.
   push: (/** @type {(face: object) => void} */ task) => void face.ready.then(() => task(face)),

@@ -1,7 +1,7 @@
 import { apply } from "./apply.js";
 import { current, refresh } from "./current.js";
 import { emitChange } from "./emit.js";
-import { clear } from "./host.js";
+import { hide } from "./host.js";
 import { keepNewest } from "./outbox.js";
 import { tellCounters } from "./revoke.js";
 
@@ -13,6 +13,6 @@ export function follow() {
   if (JSON.stringify(before) == JSON.stringify(current)) return;
   tellCounters(before);
   apply();
-  clear();
+  hide();
   emitChange();
 }

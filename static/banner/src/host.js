@@ -35,5 +35,10 @@ export function clear() {
     node.close?.();
     remove(node);
   }
+}
+
+/** The same, and says so. */
+export function hide() {
+  clear();
   emit("hide");
 }

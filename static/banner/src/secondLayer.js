@@ -6,7 +6,7 @@ import { emit } from "./emit.js";
 import { site } from "./here.js";
 import { display, displayed } from "./host.js";
 import { withMore } from "./more.js";
-import { settle } from "./settle.js";
+import { obey } from "./settle.js";
 import * as texts from "./texts.js";
 import { toggle } from "./toggle.js";
 
@@ -25,7 +25,7 @@ export function showSecondLayer() {
     ...["necessary", ...site.categories].map((id) =>
       element("section", { part: "category" }, element("h3", {}, toggle(id, texts.categories[id], id == "necessary")))
     ),
-    element("div", { part: "buttons" }, button("save", texts.save, () => settle("save", false, chosen(dialog))), ...answerButtons()),
+    element("div", { part: "buttons" }, button("save", texts.save, () => obey("save", chosen(dialog))), ...answerButtons()),
   );
   display(dialog);
   withMore((more) => more._explain(dialog));

@@ -2,7 +2,7 @@
 import { afterPaint } from "./afterPaint.js";
 import { decide } from "./decide.js";
 import { everything } from "./decision.js";
-import { clear } from "./host.js";
+import { clear, hide } from "./host.js";
 import { withMore } from "./more.js";
 import { isStale } from "./revoke.js";
 
@@ -11,12 +11,26 @@ import { isStale } from "./revoke.js";
  * @param {Method} method
  * @param {boolean} [quiet] the page has its own way of telling
  * @param {Decision} [decision] without one: all or nothing, as the method says
+ * @returns {undefined}
  */
 export function settle(method, quiet, decision = everything(method == "accept-all")) {
   const done = decide(method, decision);
-  clear();
+  hide();
   const stale = isStale();
   if (done && (stale || !quiet)) {
-    afterPaint(() => withMore((more) => more._conclude(stale || method == "withdraw" ? "withdrawn" : "saved")));
+    withMore((more) => more._conclude(stale || method == "withdraw" ? "withdrawn" : "saved"));
   }
+}
+
+/**
+ * Settles what a click asks for. First she sees that the banner is gone: all else comes right after that frame, or when
+ * the page is left before.
+ * @param {Method | undefined} method
+ * @param {Decision} [decision]
+ */
+export function obey(method, decision) {
+  clear();
+  const fulfil = () => method &&= settle(method, false, decision); // once
+  afterPaint(fulfil);
+  addEventListener("visibilitychange", fulfil);
 }

@@ -6,8 +6,10 @@ import { ran } from "./run.js";
 export const when = (id) =>
   new Promise((/** @type {(_: void) => void} */ resolve) => {
     const look = () => {
-      if (allows(id)) resolve(void ran.add(id));
+      if (!allows(id)) return;
+      stop();
+      resolve(void ran.add(id));
     };
+    const stop = on("change", look);
     look();
-    on("change", look);
   });

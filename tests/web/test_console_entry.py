@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -31,9 +33,9 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_comes_back(app: Flask, clie
     sent = client.get(f"{RATES}?from=2026-11-01")
     assert sent.status_code == 303
     form = client.get(sent.headers["Location"]).get_data(as_text=True)
-    following = re.search(r'name="next" value="([^"]+)"', form)
-    assert following is not None
-    entered = submit(client, _SIGN_IN, sign_in="aigul", password=PASSWORD, next=following[1].replace("&amp;", "&"))
+    enters = re.search(r'method="post" action="([^"]+)"', form)
+    assert enters is not None
+    entered = submit(client, unescape(enters[1]), sign_in="aigul", password=PASSWORD)
     assert (entered.status_code, entered.headers["Location"]) == (303, f"{RATES}?from=2026-11-01")
     assert client.get(RATES).status_code == 200
 
@@ -41,7 +43,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_comes_back(app: Flask, clie
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/admin", "//evil.example", "/admin/../x:y", "/v1/keys", ""])
 def test_nobody_is_sent_elsewhere(app: Flask, client: FlaskClient, elsewhere: str) -> None:
     signed_in(app, _OWNER)
-    entered = submit(client, _SIGN_IN, sign_in="aigul", password=PASSWORD, next=elsewhere)
+    entered = submit(client, f"{_SIGN_IN}?{urlencode({'next': elsewhere})}", sign_in="aigul", password=PASSWORD)
     assert entered.headers["Location"] == "/admin/"
 
 

@@ -55,14 +55,14 @@ def test_the_second_step_asks_for_a_code_and_leads_on(app: Flask, owner: FlaskCl
     assert len(recovery) == 10
     assert owner.get("/admin/").status_code == 200
     browser = app.test_client()
-    halfway = submit(browser, _SIGN_IN, sign_in="aigul", password=PASSWORD, next=RATES)
+    halfway = submit(browser, f"{_SIGN_IN}?next={RATES}", sign_in="aigul", password=PASSWORD)
     asked = browser.get(browser.get(halfway.headers["Location"]).headers["Location"])
     assert 'name="code"' in asked.get_data(as_text=True)
-    wrong = submit(browser, f"{_SIGN_IN}/code", code="000000", next=RATES)
+    wrong = submit(browser, f"{_SIGN_IN}/code?next={RATES}", code="000000")
     assert wrong.status_code == 422
-    assert f'value="{RATES}"' in wrong.get_data(as_text=True)
+    assert f'action="{_SIGN_IN}/code?next={RATES}"' in wrong.get_data(as_text=True)
     half = browser.get_cookie("kelisim_session", path="/admin")
-    entered = submit(browser, f"{_SIGN_IN}/code", code=codes.at(NOW), next=RATES)
+    entered = submit(browser, f"{_SIGN_IN}/code?next={RATES}", code=codes.at(NOW))
     assert entered.headers["Location"] == RATES
     assert browser.get_cookie("kelisim_session", path="/admin") != half
     assert browser.get(RATES).status_code == 200

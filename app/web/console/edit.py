@@ -112,7 +112,8 @@ def discard(site: str) -> Response:
     """Drop the draft, and offer it back."""
     draft = read_draft(asked_site().id)
     discard_draft(asked_site().id)
-    return page("discarded", site=asked_site(), yaml=yaml_of(draft.content))
+    back = url_for("console_edit.yaml", site=asked_site().id)
+    return page("discarded", address=back, site=asked_site(), yaml=yaml_of(draft.content))
 
 
 def about(draft: Draft, faults: list[tuple[str, str]]) -> dict[str, Any]:

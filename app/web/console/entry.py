@@ -131,7 +131,7 @@ def _go_on() -> Response:
 
 def _following() -> str | None:
     """Return the page of the console that somebody came for; never one elsewhere."""
-    told = request.values.get("next", "")
+    told = request.args.get("next", "")
     return told if _INSIDE.fullmatch(told) else None
 
 

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
 from app.domain.errors import InvalidField
 from app.services.export_site import Form, Order, export_site
@@ -38,6 +38,7 @@ def _again(fault: str) -> Response:
     return page(
         "records",
         HTTPStatus.UNPROCESSABLE_ENTITY,
+        address=url_for("console_records.records", site=asked_site().id),
         site=asked_site(),
         export_fault=fault,
         reason=request.form.get("reason", ""),

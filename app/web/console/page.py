@@ -3,10 +3,12 @@
 from datetime import datetime
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Response, make_response, render_template, request
 
+from app.domain.ids import Language
 from app.domain.site import Site
 from app.domain.user import Right
 from app.translations.dates import day_in_words
@@ -22,6 +24,8 @@ _CONTENT = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _YEAR = 31_536_000
+_SAID_ONCE = frozenset({"lang", "saved", "done", "erased", "published"})
+"""What of an address is not taken along into another language: what was just done is told once."""
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
@@ -34,6 +38,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         say=lambda key, **values: told[key].format(**values),
         language=spoken,
         languages=LANGUAGES,
+        in_language=_in_language,
         signed_in=session,
         at=_at,
         reason_in_words=reason_in_words,
@@ -55,6 +60,12 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
             COOKIE, spoken, max_age=_YEAR, path=place(), secure=request.is_secure, httponly=True, samesite="Lax"
         )
     return response
+
+
+def _in_language(other: Language) -> str:
+    """Return the query of the same page in another language: it shows what this one was asked for."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in _SAID_ONCE]
+    return urlencode([*kept, ("lang", other)])
 
 
 def _at(moment: datetime, site: Site) -> str:

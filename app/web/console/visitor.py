@@ -3,7 +3,7 @@
 import json
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, url_for
 
 from app.domain.errors import InvalidField, UnusableKeys
 from app.domain.ids import RecordId, VisitorId, is_visitor_id
@@ -85,6 +85,7 @@ def story_page(visitor: VisitorId, status: int = HTTPStatus.OK, **said: object) 
     return page(
         "visitor",
         status,
+        address=url_for("console_visitor.visitor", site=site.id, visitor=visitor),
         site=site,
         story=story,
         following=in_address(story.history.next),

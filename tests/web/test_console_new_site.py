@@ -19,7 +19,8 @@ from app.site_files.applying import apply_read
 from app.site_files.read_sites import read_kept
 from app.translations import keys
 from app.web.clock import set_clock
-from tests.makers import KK, NOW, a_site
+from app.web.console.texts import texts
+from tests.makers import EN, KK, NOW, a_site
 from tests.web.calls import SHOWN, send
 from tests.web.console import OURS, signed_in
 
@@ -125,6 +126,31 @@ def test_two_sites_are_not_made_whose_cookies_meet(owner: FlaskClient) -> None:
         as_text=True
     )
     assert re.findall(r'id="([^"]+)-fault"', told) == ["origins"]
+
+
+def test_an_own_page_at_home_finds_a_way_past_the_demo(app: Flask, owner: FlaskClient) -> None:
+    """Its sites keep their cookies below paths of localhost, where whoever tries her own page has it too."""
+    at_home = {**FILLED, "origins": "http://localhost:8000", "site": "benton", "cookie.path": "/demo/benton"}
+    assert owner.post(_NEW, data=at_home, headers=OURS).status_code == 303
+    own = {**FILLED, "origins": "http://localhost:5500", "site": "own"}
+    told = owner.post(f"{_NEW}?lang=en", data=own, headers=OURS).get_data(as_text=True)
+    assert re.findall(r'id="([^"]+)-fault">([^<]*)<', told) == [
+        ("origins", texts(EN)["mend.at_home"].format(one="benton", other="localhost"))
+    ]
+    assert 'name="cookie.path" type="text" value="/"' in told
+    below = owner.post(_NEW, data={**own, "cookie.path": "/own"}, headers=OURS)
+    elsewhere = owner.post(_NEW, data={**own, "origins": "http://my.localhost:5500", "site": "my"}, headers=OURS)
+    assert (below.status_code, elsewhere.status_code) == (303, 303)
+    with app.app_context():
+        assert find_site(SiteId("own")).cookie_path == "/own"
+
+
+def test_a_path_for_the_cookie_is_asked_for_only_where_it_helps(owner: FlaskClient) -> None:
+    assert "cookie.path" not in owner.get(_NEW).get_data(as_text=True)
+    refused = owner.post(_NEW, data={**FILLED, "origins": ""}, headers=OURS)
+    assert "cookie.path" not in refused.get_data(as_text=True)
+    refused = owner.post(_NEW, data={**FILLED, "cookie.path": "own"}, headers=OURS)
+    assert 'name="cookie.path" type="text" value="own"' in refused.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("role", [Role.OWNER, Role.EDITOR])

@@ -20,6 +20,7 @@ NEW: tuple[Field, ...] = (
     Line(("site",)),
     Line(("name",)),
     Origins(("origins",)),
+    Line(("cookie", "path"), "/"),
     Languages(("languages",)),
     Line(("controller", "name")),
     Line(("controller", "country")),

@@ -5,6 +5,7 @@ such as the reader of YAML.
 """
 
 import re
+from collections.abc import Mapping
 
 from app.web.console.texts import say
 
@@ -26,6 +27,7 @@ _KNOWN = (
     ("zone", r"no such time zone; .*"),
     ("logo", r"write a path such as \S+, or an address of one of the site's origins\."),
     ("path", r"write a path such as (?P<one>\S+?)(?:, or .*)?\.?"),
+    ("at_home", r"\S+ keeps its cookie on (?P<other>localhost|127\.0\.0\.1)/\S*, and (?P<one>\S+) on .*"),
     ("clash", r"\S+ keeps its cookie on \S+, and (?P<one>\S+) on .*"),
     ("published", r"edition (?P<one>\d+) is published and cannot change; .*"),
     ("older", r"edition (?P<one>\d+) is published; write (?P<other>\d+), or .*"),
@@ -59,10 +61,21 @@ _KNOWN = (
 )
 
 
+_CLASHES = {"at_home", "clash"}
+
+
 def said(message: str) -> str:
     """Return what to write instead; in English where nobody has said it otherwise yet."""
-    for name, pattern in _KNOWN:
-        found = re.fullmatch(pattern, message)
-        if found is not None:
-            return say(f"mend.{name}", **found.groupdict())
-    return message
+    name, found = _kind(message)
+    return message if name is None else say(f"mend.{name}", **found)
+
+
+def is_clash(message: str) -> bool:
+    """Tell whether it is at fault that two sites' cookies would meet, which a path for the cookie may mend."""
+    name, _ = _kind(message)
+    return name in _CLASHES
+
+
+def _kind(message: str) -> tuple[str | None, Mapping[str, str]]:
+    matches = ((name, re.fullmatch(pattern, message)) for name, pattern in _KNOWN)
+    return next(((name, found.groupdict()) for name, found in matches if found is not None), (None, {}))

@@ -19,12 +19,15 @@ from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
 from app.web.console.known import known_words
 from app.web.console.leading import lead_to
+from app.web.console.mending import is_clash
 from app.web.console.new_preview import folded
 from app.web.console.page import page
 from app.web.console.texts import language
 
 blueprint = Blueprint("console_new_site", __name__)
 tell_errors(blueprint)
+
+_USUAL_PATH = "/"
 
 
 @blueprint.get("")
@@ -43,7 +46,8 @@ def create() -> Response:
         (made,) = apply_read([read_kept(content)], now(), only_new=True)
     except FaultySiteFiles as error:
         form = Form(shown_in(NEW, filled), _to_mend(named(content, error.faults)))
-        return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        clashes = any(is_clash(fault.message) for fault in error.faults)
+        return _page(form, HTTPStatus.UNPROCESSABLE_ENTITY, clashes=clashes)
     return lead_to(url_for("console_site.tag", site=made.site))
 
 
@@ -53,12 +57,14 @@ def _to_mend(faults: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(where, message) for where, message in faults if where != "site" or not lacks_origin]
 
 
-def _page(form: Form, status: int = HTTPStatus.OK) -> Response:
+def _page(form: Form, status: int = HTTPStatus.OK, *, clashes: bool = False) -> Response:
+    """Return the form; a path for the cookie is asked for only where another site's is in the way."""
     spoken = language()
     return page(
         "new_site",
         status,
         form=form,
+        asks_path=clashes or form.value("cookie.path") != _USUAL_PATH,
         languages_said=[(each, language_name(each)) for each in sorted(languages(), key=spoken.__ne__)],
         counters=offered({}, spoken),
         places=PLACES,

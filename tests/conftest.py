@@ -144,7 +144,11 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show the figures that tests told by `record_property`: a promise is seen as well as held."""
+    """Name the stories that were told twice, and show the figures that tests told by `record_property`."""
+    retold = sorted({report.nodeid for report in terminalreporter.stats.get("rerun", [])})
+    if retold:
+        terminalreporter.section("told twice")
+        terminalreporter.write("".join(f"{story}\n" for story in retold))
     reports = (report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, []))
     figures = sorted(f"{name}: {value}" for report in reports for name, value in report.user_properties)
     if figures:

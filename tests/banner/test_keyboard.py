@@ -70,6 +70,7 @@ def test_the_focus_goes_back_to_where_it_was(page: Page, service: Service) -> No
     page.locator("#search").focus()
     part(page, "reject").focus()
     page.keyboard.press("Enter")
+    see(page)
     assert page.evaluate(FOCUSED) == "search"
 
 

@@ -59,6 +59,10 @@ class Act(StrEnum):
     FORGET = "forget"
     TWO_FACTOR_ON = "two-factor-on"
     TWO_FACTOR_OFF = "two-factor-off"
+    PASSWORD = "password"  # noqa: S105 - what was changed, not what it was
+    CONNECT = "connect"
+    DISCONNECT = "disconnect"
+    SIGN_OUT_ALL = "sign-out-all"
     TRIES = "tries"
     ADD_KEY = "add-key"
     REVOKE_KEY = "revoke-key"
@@ -75,6 +79,10 @@ MANAGING = frozenset(
         Act.FORGET,
         Act.TWO_FACTOR_ON,
         Act.TWO_FACTOR_OFF,
+        Act.PASSWORD,
+        Act.CONNECT,
+        Act.DISCONNECT,
+        Act.SIGN_OUT_ALL,
         Act.TRIES,
         Act.ADD_KEY,
         Act.REVOKE_KEY,

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from app.domain.access import Act
 from app.domain.device import Device
 from app.domain.signing_in import check_password
 from app.domain.user import User
 from app.services.confirm_password import confirm_password
+from app.services.note_managing import note_own
 from app.services.passwords import hashed
 from app.services.sign_in import begin_session
 from app.services.transaction import writing
@@ -23,4 +25,5 @@ def change_password(user: User, current: str, new: str, device: Device, now: dat
     with writing() as connection:
         users.change_password(connection, user.id, kept)
         sessions.end(connection, user.id)
+        note_own(connection, user, Act.PASSWORD, now)
         return begin_session(connection, user.id, device, now)

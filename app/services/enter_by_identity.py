@@ -5,11 +5,13 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
+from app.domain.access import Act
 from app.domain.device import Device
 from app.domain.identity import Identity, NotInvited
 from app.domain.signing_in import new_secret
 from app.domain.user import User, UserId
 from app.services.accept_invitation import note_joining
+from app.services.note_managing import note_own
 from app.services.passwords import hashed
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
@@ -28,14 +30,23 @@ def enter_by_identity(identity: Identity, device: Device, now: datetime) -> str:
         return begin_session(connection, user.id, device, now, needs_code=user.has_two_factor)
 
 
-def connect_identity(user: User, identity: Identity) -> None:
+def connect_identity(user: User, identity: Identity, now: datetime) -> None:
     """Let a user come in by an identity too; raise NotInvited where it is somebody else's."""
     with writing() as connection:
         known = identities.user_of(connection, identity)
         if known is None:
             identities.add(connection, identity, user.id)
+            note_own(connection, user, Act.CONNECT, now)
         elif known.id != user.id:
             raise NotInvited
+
+
+def disconnect_identity(user: User, now: datetime) -> None:
+    """Let a user come in by her password alone, and by no identity any more."""
+    with writing() as connection:
+        if identities.is_known(connection, user.id):
+            identities.remove(connection, user.id)
+            note_own(connection, user, Act.DISCONNECT, now)
 
 
 def is_connected(user: User) -> bool:

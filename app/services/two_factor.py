@@ -12,12 +12,12 @@ import pyotp
 import segno
 from sqlalchemy import Connection
 
-from app.domain.access import Act, Occasion
+from app.domain.access import Act
 from app.domain.device import Device
 from app.domain.signing_in import Fault, Unfit
 from app.domain.two_factor import TwoFactor, kept_of, new_recovery_codes, plain
 from app.domain.user import User, UserId
-from app.services.note_managing import note_managing
+from app.services.note_managing import note_own
 from app.services.sign_in import begin_session
 from app.services.transaction import reading, writing
 from app.signing.encryption import decrypted, encrypted, is_encrypted
@@ -68,7 +68,7 @@ def confirm_two_factor(keys: Keys, user: User, code: str, device: Device, now: d
         confirmed = replace(_used(keys, user.id, kept, code, now), recovery=tuple(map(kept_of, codes)))
         users.keep_two_factor(connection, user.id, confirmed)
         sessions.end(connection, user.id)
-        _note(connection, user, Act.TWO_FACTOR_ON, now)
+        note_own(connection, user, Act.TWO_FACTOR_ON, now)
         return codes, begin_session(connection, user.id, device, now)
 
 
@@ -85,11 +85,7 @@ def turn_off_two_factor(keys: Keys, user: User, code: str, now: datetime) -> Non
     with writing() as connection:
         use_code(connection, keys, user.id, code, now)
         users.keep_two_factor(connection, user.id, None)
-        _note(connection, user, Act.TWO_FACTOR_OFF, now)
-
-
-def _note(connection: Connection, user: User, act: Act, now: datetime) -> None:
-    note_managing(connection, Occasion(user.actor, now, user.actor), act, user.roles)
+        note_own(connection, user, Act.TWO_FACTOR_OFF, now)
 
 
 def _used(keys: Keys, user: UserId, kept: TwoFactor, code: str, now: datetime) -> TwoFactor:

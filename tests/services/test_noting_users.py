@@ -15,8 +15,9 @@ from app.domain.signing_in import hash_of
 from app.domain.user import EVERY_SITE, Role, Roles, User
 from app.services.accept_invitation import Newcomer, accept_invitation
 from app.services.add_key import add_key
+from app.services.change_password import change_password
 from app.services.change_roles import change_roles, forget_user
-from app.services.enter_by_identity import enter_by_identity
+from app.services.enter_by_identity import connect_identity, disconnect_identity, enter_by_identity
 from app.services.find_session import find_session
 from app.services.invite_user import invite_user
 from app.services.list_accesses import list_accesses
@@ -24,6 +25,7 @@ from app.services.list_keys import list_keys
 from app.services.note_tries import note_tries
 from app.services.reset_two_factor import reset_two_factor
 from app.services.revoke_key import revoke_key
+from app.services.sign_out import sign_out_everywhere
 from app.services.two_factor import begin_two_factor, confirm_two_factor, turn_off_two_factor, unconfirmed_secret
 from app.services.withdraw_invitation import restore_invitation, withdraw_invitation
 from app.signing.keyring import Keyring
@@ -127,6 +129,20 @@ def test_a_second_factor_that_is_turned_on_and_off_is_noted() -> None:
     turn_off_two_factor(keys, dana, codes[0], later + HOUR)
     assert _log(but=2) == [(_DANA, Act.TWO_FACTOR_ON, "user:dana"), (_DANA, Act.TWO_FACTOR_OFF, "user:dana")]
     assert _log(of=_CENT) == []
+
+
+def test_what_a_user_does_to_her_own_account_is_noted_where_she_has_a_role() -> None:
+    dana, identity = _become("dana", {_CAP: Role.ANALYST}), Identity("https://id.example.kz", "7", "")
+    later = NOW + HOUR
+    for _ in range(2):
+        connect_identity(dana, identity, later)
+    disconnect_identity(dana, later + HOUR)
+    change_password(dana, "correct horse battery", "another horse battery", Device.PHONE, later + 2 * HOUR)
+    sign_out_everywhere(dana, later + 3 * HOUR)
+    done = (Act.CONNECT, Act.DISCONNECT, Act.PASSWORD, Act.SIGN_OUT_ALL)
+    assert _log(but=2) == [(_DANA, act, "user:dana") for act in done]
+    assert _log(of=_CENT) == []
+    assert "horse" not in repr(_log())
 
 
 def test_a_second_factor_that_an_owner_takes_off_is_noted() -> None:

@@ -174,5 +174,5 @@ def test_signing_out_ends_this_session_alone() -> None:
 
 def test_signing_out_everywhere_ends_them_all() -> None:
     secrets = [_become(), sign_in("aigul@example.kz", _PASSWORD, Device.PHONE, NOW)]
-    assert sign_out_everywhere(_user()) == 2
+    assert sign_out_everywhere(_user(), NOW) == 2
     assert [find_session(str(secret), NOW) for secret in secrets] == [None, None]

@@ -40,7 +40,42 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_comes_back(app: Flask, clie
     assert client.get(RATES).status_code == 200
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/admin", "//evil.example", "/admin/../x:y", "/v1/keys", ""])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/admin",
+        f"{RATES}?from=2026-11-01&region=KZ%2CRU",
+        "/admin/sites/cap/accesses?after=2026-11-21T06:10:00Z_a:b&who=user%3Aaigul%40cap.kz",
+        "/admin/sites/cap/visitors/50%25%20off;a=b/records/%D1%8F?in=ru",
+        "/admin/sites/a%2520b/rates",
+    ],
+)
+def test_who_came_for_a_page_finds_it_whatever_is_in_its_address(app: Flask, client: FlaskClient, page: str) -> None:
+    signed_in(app, _OWNER)
+    sent = client.get(page, follow_redirects=page == "/admin")
+    asks = sent.headers["Location"] if page != "/admin" else f"{_SIGN_IN}?next=/admin"
+    entered = submit(client, asks, sign_in="aigul", password=PASSWORD)
+    assert entered.headers["Location"] == page
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/admin",
+        "//evil.example",
+        "/admin/../x:y",
+        "/admin/%2e%2e/x",
+        "/admin/..%2Fx",
+        "/admin\\evil.example",
+        "/admin.evil.example",
+        "/admin@evil.example",
+        "/admin/a\r\nSet-Cookie: a=b",
+        "/admin/\t/evil.example",
+        "/administrator",
+        "/v1/keys",
+        "",
+    ],
+)
 def test_nobody_is_sent_elsewhere(app: Flask, client: FlaskClient, elsewhere: str) -> None:
     signed_in(app, _OWNER)
     entered = submit(client, f"{_SIGN_IN}?{urlencode({'next': elsewhere})}", sign_in="aigul", password=PASSWORD)

@@ -120,7 +120,7 @@ def test_who_finds_her_browser_open_begins_nothing(owner: FlaskClient) -> None:
 
 def test_who_comes_by_an_identity_provider_has_no_password_to_give(app: Flask, owner: FlaskClient) -> None:
     with app.app_context():
-        connect_identity(list_users()[0], Identity("https://id.example.kz", "7", "aigul@example.kz"))
+        connect_identity(list_users()[0], Identity("https://id.example.kz", "7", "aigul@example.kz"), NOW)
     assert 'name="beginning"' not in owner.get("/admin/account").get_data(as_text=True)
     assert submit(owner, f"{_TWO}/begin").headers["Location"] == _TWO
 

@@ -35,6 +35,7 @@ MAY: dict[str, frozenset[str]] = {
     "GET /admin/single-sign-on": _STRANGERS,
     "GET /admin/single-sign-on/back": _STRANGERS,
     "POST /admin/single-sign-on/connect": _EVERYBODY,
+    "POST /admin/single-sign-on/disconnect": _EVERYBODY,
     "GET /admin/welcome/<secret>": _STRANGERS,
     "POST /admin/welcome/<secret>": _STRANGERS,
     "GET /admin/static/<name>": _STRANGERS,

@@ -1,6 +1,8 @@
 """Signing in through an identity provider, a real one on this machine."""
 
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -65,17 +67,17 @@ def _invite(app: Flask, whom: str = "dana@example.kz") -> None:
         invite_user({SiteId("cap"): Role.ANALYST}, NOW, whom)
 
 
-def _there_and_back(browser: FlaskClient) -> str:
+def _there_and_back(browser: FlaskClient, begin: str = _BEGIN) -> str:
     """Go to the provider, and return the address that it sends back to."""
-    sent = browser.get(_BEGIN)
+    sent = browser.get(begin)
     assert sent.status_code == 302
     there = requests.get(sent.headers["Location"], allow_redirects=False, timeout=30)
     back = urlsplit(there.headers["Location"])
     return f"{back.path}?{back.query}"
 
 
-def _enter(browser: FlaskClient) -> TestResponse:
-    return browser.get(_there_and_back(browser))
+def _enter(browser: FlaskClient, begin: str = _BEGIN) -> TestResponse:
+    return browser.get(_there_and_back(browser, begin))
 
 
 def test_who_was_invited_comes_in_and_comes_again(app: Flask, client: FlaskClient, provider: Provider) -> None:
@@ -183,6 +185,31 @@ def test_a_user_connects_her_account_and_comes_in_without_a_password(app: Flask,
     assert f"{_BEGIN}/connect" not in browser.get("/admin/account").get_data(as_text=True)
     assert _enter(client).status_code == 303
     assert "aigul" in client.get("/admin/").get_data(as_text=True)
+
+
+def test_who_came_for_a_page_finds_it_by_the_way_of_the_provider_too(app: Flask, client: FlaskClient) -> None:
+    _connect(signed_in(app, {EVERY_SITE: Role.OWNER}))
+    asked = client.get(f"{RATES}?from=2026-11-01").headers["Location"]
+    way = re.search(rf'href="({_BEGIN}[^"]*)"', client.get(asked).get_data(as_text=True))
+    assert way is not None
+    assert _enter(client, unescape(way[1])).headers["Location"] == f"{RATES}?from=2026-11-01"
+    assert _enter(app.test_client(), f"{_BEGIN}?next=//evil.example").headers["Location"] == "/admin/"
+
+
+def test_a_user_disconnects_her_account_with_her_password(app: Flask, client: FlaskClient) -> None:
+    browser = signed_in(app, {EVERY_SITE: Role.OWNER})
+    _connect(browser)
+    refused = submit(browser, f"{_BEGIN}/disconnect", disconnecting="wrong")
+    assert (refused.status_code, _enter(client).status_code) == (422, 303)
+    assert 'id="disconnecting-fault"' in refused.get_data(as_text=True)
+    for _ in range(2):  # the second time there is nothing to disconnect
+        told = submit(browser, f"{_BEGIN}/disconnect", disconnecting=PASSWORD)
+        assert told.headers["Location"] == "/admin/account"
+    assert f"{_BEGIN}/connect" in browser.get("/admin/account").get_data(as_text=True)
+    assert _enter(app.test_client()).status_code == 403
+    log = browser.get("/admin/sites/cap/accesses?lang=en").get_data(as_text=True)
+    said = "<td>user:aigul</td><td>{} organisation&#39;s account</td>"
+    assert [log.count(said.format(each)) for each in ("connected an", "disconnected the")] == [1, 1]
 
 
 def test_an_identity_is_one_users(app: Flask) -> None:

@@ -63,7 +63,7 @@ def leave() -> Response:
 @blueprint.post("/sign-out-everywhere")
 def leave_everywhere() -> Response:
     """Sign out in every browser."""
-    sign_out_everywhere(here().user)
+    sign_out_everywhere(here().user, now())
     return _left()
 
 

@@ -1,6 +1,5 @@
 """The way into the console: signing in, and the one-time link by which somebody becomes a user."""
 
-import re
 from functools import cache
 from http import HTTPStatus
 
@@ -13,7 +12,8 @@ from app.services.enter_code import enter_code
 from app.services.sign_in import sign_in
 from app.web.clock import now
 from app.web.console.errors import tell_errors
-from app.web.console.leading import lead_to
+from app.web.console.following import following
+from app.web.console.leading import lead_on
 from app.web.console.page import page
 from app.web.console.patience import be_patient, be_patient_with_codes, note_failing
 from app.web.console.session import NotSignedIn, half_signed_in, hand_over, signed_in
@@ -40,7 +40,6 @@ _FILES = frozenset(
         "uplot.js",
     }
 )
-_INSIDE = re.compile(r"/admin(/[A-Za-z0-9_./-]*)?(\?[A-Za-z0-9_.=&-]*)?")
 
 
 @blueprint.get("/sign-in")
@@ -49,7 +48,7 @@ def form() -> Response:
     if signed_in() is not None:
         return _go_on()
     asks_code = half_signed_in() is not None and "again" not in request.args
-    return page("code" if asks_code else "sign_in", following=_following())
+    return page("code" if asks_code else "sign_in", following=following())
 
 
 @blueprint.post("/sign-in")
@@ -59,12 +58,12 @@ def enter() -> Response:
     try:
         is_last = be_patient(name)
     except TooManyRequests:
-        return page("sign_in", HTTPStatus.TOO_MANY_REQUESTS, following=_following(), name=name, fault="patience")
+        return page("sign_in", HTTPStatus.TOO_MANY_REQUESTS, following=following(), name=name, fault="patience")
     secret = sign_in(name, password, device(), now())
     if secret is None:
         if is_last:
             note_failing(name)
-        return page("sign_in", HTTPStatus.UNPROCESSABLE_ENTITY, following=_following(), name=name, fault="wrong")
+        return page("sign_in", HTTPStatus.UNPROCESSABLE_ENTITY, following=following(), name=name, fault="wrong")
     return _signed_in(secret)
 
 
@@ -114,7 +113,7 @@ def file(name: str) -> Response:
 
 
 def _ask_code(status: HTTPStatus, fault: str) -> Response:
-    return page("code", status, address=url_for("console_entry.form"), following=_following(), fault=fault)
+    return page("code", status, address=url_for("console_entry.form"), following=following(), fault=fault)
 
 
 def _signed_in(secret: str) -> Response:
@@ -124,15 +123,7 @@ def _signed_in(secret: str) -> Response:
 
 
 def _go_on() -> Response:
-    following = _following()
-    inside = url_for("console_home.sites") if following is None else request.script_root + following
-    return lead_to(inside)
-
-
-def _following() -> str | None:
-    """Return the page of the console that somebody came for; never one elsewhere."""
-    told = request.args.get("next", "")
-    return told if _INSIDE.fullmatch(told) else None
+    return lead_on(following())
 
 
 @cache

@@ -17,6 +17,7 @@ from app.domain.errors import (
 from app.domain.identity import NotInvited
 from app.domain.managing import UnknownUser
 from app.domain.signing_in import UsedLink
+from app.web.console.following import asked_address
 from app.web.console.identity_provider import ProviderAway
 from app.web.console.leading import lead_to
 from app.web.console.page import page
@@ -81,7 +82,7 @@ def _unexpected(error: Exception) -> Response:
 
 
 def _sign_in(_: NotSignedIn) -> Response:
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    back = asked_address() if request.method == "GET" else None
     return lead_to(url_for("console_entry.form", next=back))
 
 

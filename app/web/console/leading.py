@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, redirect
+from flask import Response, redirect, request, url_for
 
 
 def lead_to(address: str) -> Response:
@@ -11,3 +11,8 @@ def lead_to(address: str) -> Response:
     there: Any = redirect(address, HTTPStatus.SEE_OTHER)
     response: Response = there
     return response
+
+
+def lead_on(following: str | None) -> Response:
+    """Lead on to the page that somebody came for, a path below where Kelisim lies; without one, to her sites."""
+    return lead_to(url_for("console_home.sites") if following is None else request.script_root + following)

@@ -10,6 +10,16 @@ from playwright.sync_api import Browser, BrowserType, Playwright, sync_playwrigh
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
+# Chromium heeds only the last list of these, so that ours repeats what Playwright switches off. The first two are the
+# address bar's own pages: every new tab loads some 400 scripts for them, beside the page that is tested or measured.
+_SWITCHED_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"),
+    *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    "PreconnectToSearch",
+)
+
 # Without a sandbox, because CI runs as root; the rest keeps the browser itself from calling home
 # or from keeping a test waiting. Every host name leads to this machine: a page may be tested under
 # its real origin, and nothing can leave.
@@ -22,6 +32,7 @@ OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
     "--host-resolver-rules=MAP * 127.0.0.1",
+    f"--disable-features={','.join(_SWITCHED_OFF)}",
 )
 
 

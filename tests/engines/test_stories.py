@@ -87,6 +87,7 @@ def test_withdrawing_ends_what_was_allowed(visitor: Visitor) -> None:
     visitor.await_runs(counters_of("studyexpert"))
     visitor.press("hide")
     visitor.follow("footer [data-consent=withdraw]")
+    visitor.see()
     visitor.await_kept()
     assert visitor.standing["status"] == "withdrawn"
     if unstoppable("studyexpert"):

@@ -49,7 +49,7 @@ class Visitor:
     def await_banner(self) -> None:
         """Wait until the banner's script has run, and has had a frame to show itself."""
         until(lambda: self.ask("return Boolean(window.kelisim?.standing && document.body)"), "no banner came")
-        self._see()
+        self.see()
 
     def forget(self) -> None:
         """Leave as one who was never here; not before the service has answered, which sets the cookie too."""
@@ -86,7 +86,7 @@ class Visitor:
     def press(self, part: str) -> None:
         """Click a part of the banner with the pointer, and see it obeyed."""
         self._click(self.part(part))
-        self._see()
+        self.see()
 
     def follow(self, selector: str) -> None:
         """Click something of the page."""
@@ -96,7 +96,8 @@ class Visitor:
         """Press keys, one after another, wherever the focus is."""
         ActionChains(self.driver, duration=0).send_keys(*keys).perform()
 
-    def _see(self) -> None:
+    def see(self) -> None:
+        """Wait until the frame has been seen before which a click's wish is not fulfilled."""
         self.ask("return new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
 
     def _click(self, element: WebElement) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 from app.places import STATIC
 
 _BANNER = STATIC / "banner"
-_LEANING_ON_MORE = {"before", "comparison", "direction", "inline", "optOut", "placeholders", "reopener", "theme"}
+_LEANING_ON_MORE = {
+    *("before", "comparison", "direction", "foreignMarkup", "inline", "optOut", "placeholders", "reopener", "theme"),
+}
 """The modules that need the richer of the two builds."""
 _BARE = re.compile("[a-zA-Z_]+")
 _SAID = (

@@ -97,6 +97,7 @@ def test_an_answer_is_taken_over_once_and_nobody_is_asked(page: Page, service: S
     assert held["counters"]["meta-pixel"] is False
     assert part(page, "banner").count() == 0
     assert sent(page, service, 1)[0].json["method"] == "api"
+    assert page.evaluate("dataLayer.filter((each) => each.event == 'kelisim_consent_update').length") == 1
 
     page.context.clear_cookies(name="kelisim")
     visit(page, service)

@@ -74,7 +74,7 @@ def test_two_decisions_of_one_second_keep_their_order(page: Page, service: Servi
 def test_a_decision_that_waits_beats_an_older_cookie_when_the_page_loads(page: Page, service: Service) -> None:
     visit(page, service)
     answered(page, service, ALL)
-    newer = decided(datetime.now(UTC).isoformat(), grants=False)
+    newer = decided(datetime.now(UTC).isoformat(timespec="seconds"), grants=False)
     page.evaluate("sent => localStorage['kelisim.studyexpert.outbox'] = sent", json.dumps([newer]))
     service.answers["consents"] = Answer(status=503)
     visit(page, service, '<script type="text/plain" data-counter="zero-kz">window.on = true</script>')

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import answered, cookie, part, press, ran, sent, standing, visit
+from tests.banner.pages import answered, cookie, part, press, ran, see, sent, standing, visit
 from tests.banner.service import Service, sample_settings
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -26,6 +26,33 @@ def test_all_runs_and_she_is_told(page: Page, service: Service) -> None:
     assert all(standing(page)["categories"].values())
     assert page.evaluate("dataLayer.at(-1).kelisim.categories.analytics")
     assert cookie(page) == ""
+
+
+@pytest.mark.parametrize("regime", ["opt-out", "none"])
+@pytest.mark.parametrize("objects", [False, True])
+def test_tag_managers_are_told_once(page: Page, service: Service, regime: str, *, objects: bool) -> None:
+    if objects:
+        page.add_init_script(SIGNAL)
+    _visit(page, service, regime)
+    see(page)
+    said: list[bool] = page.evaluate(
+        "dataLayer.filter((each) => each.event).map((each) => each.kelisim.categories.analytics)"
+    )
+    assert said == [not objects]
+
+
+def test_consent_mode_grants_what_she_has_not_refused(page: Page, service: Service) -> None:
+    mode = {"types": {"necessary": "security_storage", "analytics": "analytics_storage"}, "wait_for_update": 500}
+    service.settings = sample_settings(regime="opt-out", modules={"optOut": True, "consentMode": mode})
+    visit(page, service)
+    told: list[object] = page.evaluate(
+        "dataLayer.filter((each) => each[0] == 'consent').map((each) => [...each].slice(1))"
+    )
+    granted = {"security_storage": "granted", "analytics_storage": "granted"}
+    assert told == [
+        ["default", {**granted, "analytics_storage": "denied", "wait_for_update": 500}],
+        ["update", granted],
+    ]
 
 
 def test_one_click_ends_it(page: Page, service: Service) -> None:

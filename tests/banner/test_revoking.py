@@ -43,6 +43,15 @@ def test_cookies_go_wherever_they_were_set(page: Page, service: Service) -> None
     assert names(page) == {"kelisim", "other", "my_ga"}
 
 
+def test_a_cookie_without_a_name_hides_no_other(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate("kelisim.acceptAll()")
+    page.evaluate("document.cookie = 'nameless'; document.cookie = '_ym_uid=1'")
+    page.evaluate("kelisim.withdraw()")
+    assert "nameless" in page.evaluate("document.cookie")
+    assert "_ym_uid" not in page.evaluate("document.cookie")
+
+
 def test_storage_goes_too(page: Page, service: Service) -> None:
     visit(page, service)
     press(page, "accept")

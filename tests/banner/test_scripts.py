@@ -84,6 +84,14 @@ def test_one_that_cannot_be_loaded_does_not_stop_the_others(page: Page, service:
     settled(page, "next")
 
 
+def test_one_for_browsers_without_modules_does_not_stop_the_others(page: Page, service: Service) -> None:
+    script(service, "/older.js")
+    visit(page, service, external("/older.js", 'data-category="analytics" nomodule') + inline("after"))
+    press(page, "accept")
+    settled(page, "after")
+    assert "/older.js" not in [asked.path for asked in service.asked]
+
+
 def test_an_inline_module_is_a_module(page: Page, service: Service) -> None:
     body = '<script type="text/plain" data-type="module" data-category="analytics">' + mark(
         "' + typeof import.meta.url + '"

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import TAG, answered, await_that, html, part, press, visit
-from tests.banner.service import Service
+from tests.banner.pages import TAG, answered, await_that, cookie, html, part, press, see, sent, visit
+from tests.banner.service import Service, sample_settings
 
 pytestmark = pytest.mark.usefixtures("faults")
 
@@ -27,6 +27,30 @@ def test_a_page_rendered_ahead_runs_nothing_until_it_is_seen(page: Page, service
     page.evaluate(SHOWN)
     page.wait_for_function("window.on && window.told")
     assert page.evaluate("kelisim.allows('analytics')")
+
+
+def test_what_she_took_back_before_she_went_there_does_not_run(page: Page, service: Service) -> None:
+    visit(page, service)
+    answered(page, service, "necessary~analytics~yandex-metrica")
+    page.add_init_script(AHEAD)
+    visit(page, service, COUNTER)
+    answered(page, service, "necessary")
+    page.evaluate(SHOWN)
+    assert not page.evaluate("kelisim.allows('analytics')")
+    see(page)
+    assert page.evaluate("window.on") is None
+
+
+def test_a_signal_in_a_page_that_nobody_sees_is_kept_once_she_sees_it(page: Page, service: Service) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})")
+    page.add_init_script(AHEAD)
+    service.settings = sample_settings(regime="opt-out", modules={"optOut": True})
+    visit(page, service, COUNTER)
+    see(page)
+    assert cookie(page) == ""
+    page.evaluate(SHOWN)
+    assert sent(page, service, 1)[0].json["method"] == "gpc"
+    assert page.evaluate("[kelisim.standing.status, window.on]") == ["refused", None]
 
 
 def test_a_banner_that_nobody_sees_is_not_counted(page: Page, service: Service) -> None:

@@ -1,1 +1,1 @@
-({A:e,E:a,c:i,y:t,b:o})=>{o().recordedAt||(navigator.globalPrivacyControl?(delete t.regime,e("gpc",a(!1))||i()):(window.dataLayer||=[]).push({event:"kelisim_consent_update",kelisim:o()}))}
+({A:e,C:r,c:o,L:a,y:c,b:g})=>{navigator.globalPrivacyControl&&a(()=>{g().recordedAt||(delete c.regime,e("gpc",r(!1))||o())})}

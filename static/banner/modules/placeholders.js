@@ -1,1 +1,1 @@
-({k:e,i:t,S:a,a:n,C:r,f:s,j:d},{sends:o,show:l})=>{r.cover=(r,f,c)=>{let i=o[s][f];i&&r.firstElementChild?.after(n("p",{part:"sends"},i));let m=t("once",l[s],()=>{d.add(f),e(),a(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()});m.style.marginTop=".5em",r.querySelector("button")?.after(m)}}
+({k:e,i:t,S:a,a:d,E:n,f:r,j:s},{sends:o,show:l})=>{n.cover=(n,f,c)=>{let i=o[r][f];i&&n.firstElementChild?.after(d("p",{part:"sends"},i));let b=t("once",l[r],()=>{s.add(f),e(),a(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()});b.style.marginTop=".5em",n.querySelector("button")?.after(b)}}

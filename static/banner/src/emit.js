@@ -4,9 +4,12 @@ import { current } from "./current.js";
 /** Says on `document` that something has happened; the standing goes with it. @param {string} name */
 export const emit = (name) => document.dispatchEvent(new CustomEvent("kelisim:" + name, { detail: current }));
 
-/** Tells tag managers what holds. */
+/** What tag managers were told last. @type {Standing | undefined} */ let told;
+
+/** Tells tag managers what holds; the same only once, as they fire at each. */
 export const pushToDataLayer = () =>
-  (/** @type {any} */ (window).dataLayer ||= []).push({ event: "kelisim_consent_update", kelisim: current });
+  RICH && told == current ||
+  (/** @type {any} */ (window).dataLayer ||= []).push({ event: "kelisim_consent_update", kelisim: RICH ? told = current : current });
 
 /** Says that the standing has changed. */
 export function emitChange() {

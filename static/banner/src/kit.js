@@ -13,6 +13,7 @@ import { hooks } from "./hooks.js";
 import { display, remove, root } from "./host.js";
 import { visitorId } from "./identifiers.js";
 import { idOf } from "./marked.js";
+import { onceSeen } from "./onceSeen.js";
 import { settled } from "./outbox.js";
 import { isStale } from "./revoke.js";
 import { ran } from "./run.js";
@@ -56,6 +57,7 @@ export const more = /** @type {const} */ ({
   _everything: everything,
   _hooks: hooks,
   _once: once,
+  _onceSeen: onceSeen,
   _preferences: preferences,
   _reword: (/** @type {import("./types.d.ts").Said} */ said) => {
     reword(said);

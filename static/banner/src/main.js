@@ -1,9 +1,10 @@
 import { applyAlways } from "./apply.js";
 import { obeyClicks } from "./clicks.js";
-import { current } from "./current.js";
+import { current, refresh } from "./current.js";
 import { emit, pushToDataLayer } from "./emit.js";
 import { face } from "./face.js";
 import { followOthers } from "./followOthers.js";
+import { site } from "./here.js";
 import { idle } from "./idle.js";
 import { kit } from "./kit.js";
 import { deliver } from "./outbox.js";
@@ -19,7 +20,7 @@ function start() {
   if (!current.ask) {
     pushToDataLayer();
     idle(sweepDenied);
-  }
+  } else if (RICH && site.regime) pushToDataLayer(); // she is asked, and counts as if she allowed all
   applyAlways();
   obeyClicks();
   whenBody(welcome);
@@ -33,6 +34,7 @@ if (!queue?.allows) {
   MODULES?.(kit);
   if (/** @type {any} */ (document).prerendering) {
     document.addEventListener("prerenderingchange", () => {
+      refresh(); // she may have answered meanwhile, on the page before
       emit("change"); // vendors and those that asked meanwhile are told before anything runs
       start();
     });

@@ -19,7 +19,6 @@ export async function deliver() {
   let wait = 1e3;
   // Read anew each time: another decision may have come in while one was under way.
   for (let decision; (decision = pending()[0]);) {
-    const { id } = decision;
     // A POST without a preflight request, as it goes out as plain text; it outlives the page.
     posted = fetch(address("consents"), {
       method: "POST",
@@ -30,13 +29,13 @@ export async function deliver() {
     const answer = await posted;
     // Settled is what the service itself has kept, or refused for good: a page of a proxy's own is neither.
     if (/^2.*json|^4(?!08|25|29).*problem/.test(`${answer?.status} ${answer?.headers.get("content-type")}`)) {
-      write(pending().filter((other) => other.id != id));
+      write(pending().filter(({ id }) => id != decision.id));
       keepNewest();
       continue;
     }
     wait = Math.min(wait * (1.5 + Math.random()), PATIENCE);
-    const asked = 1e3 * /** @type {any} */ (answer?.headers.get("retry-after"));
-    await new Promise((resolve) => setTimeout(resolve, Math.max(asked || 0, wait)));
+    const asked = /** @type {any} */ (answer?.headers.get("retry-after"));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(1e3 * asked || 0, wait)));
   }
   delivering = false;
 }
@@ -46,7 +45,7 @@ export function keepNewest() {
   const answer = parseAnswer(readCookie());
   // Who has no answer needs no look into storage, which is slow when it is first opened.
   const newest = answer && pending().pop();
-  const at = newest && Math.floor(Date.parse(newest.decided_at) / 1e3);
+  const at = newest && Date.parse(newest.decided_at) / 1e3;
   if (at && at > answer.at) keepAnswer({ ...newest, at, grants: resolve(site, newest) });
 }
 

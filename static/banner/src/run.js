@@ -2,7 +2,8 @@ import { allows } from "./current.js";
 import { element } from "./element.js";
 import { idOf, MARKED } from "./marked.js";
 
-const HELD = `script:is([type="text/plain"],[data-src]):not([data-type="text/plain"])` + MARKED;
+// What is for browsers without modules would never tell that it ended.
+const HELD = `script:is([type="text/plain"],[data-src]):not([data-type="text/plain"],[nomodule])` + MARKED;
 
 /** Ids whose scripts ran in this page: what has started cannot always be stopped. @type {Set<string>} */
 export const ran = new Set();

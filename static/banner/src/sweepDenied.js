@@ -6,7 +6,7 @@ import { site } from "./here.js";
 export function sweepDenied() {
   if (Object.keys(site.counters).every(allows)) return; // storage is slow when it is first opened
   try {
-    left("cookies", document.cookie.split(/=[^;]*;? ?/)).forEach(expire);
+    left("cookies", /** @type {string[]} */ (document.cookie.match(/(?<=^|; )[^=;]*/g))).forEach(expire); // some have no value
     for (const store of [localStorage, sessionStorage]) {
       for (const key of left("storage", Object.keys(store))) store.removeItem(key);
     }

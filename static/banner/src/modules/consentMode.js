@@ -6,7 +6,7 @@
  * @param {Kit} kit
  * @param {ConsentMode} options
  */
-export default function consentMode({ _allows: allows, _on: on }, { types, set, ...fields }) {
+export default function consentMode({ _allows: allows, _on: on, _site: { regime }, _standing: standing }, { types, set, ...fields }) {
   const page = /** @type {any} */ (window);
   const layer = page.dataLayer ||= [];
   // Google's tags read nothing but `arguments`; the page's own `gtag` may not be there yet, or be broken.
@@ -24,6 +24,6 @@ export default function consentMode({ _allows: allows, _on: on }, { types, set, 
 
   tell("default", fields, (id) => id == "necessary");
   for (const name in set) gtag("set", name, set[name]);
-  if (!page.kelisim.standing.ask) update();
+  if (!standing().ask || regime) update();
   on("change", update);
 }

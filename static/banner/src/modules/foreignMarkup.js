@@ -6,7 +6,7 @@
  * @param {ForeignMarkup} options
  */
 export default function foreignMarkup(
-  { _allows: allows, _kept: kept, _on: on, _site: site, _standing: standing },
+  { _allows: allows, _kept: kept, _on: on, _onceSeen: onceSeen, _site: site, _standing: standing },
   { find, attribute, source, words, keeps },
 ) {
   const isCounter = (/** @type {string} */ id) => id in site.counters;
@@ -30,7 +30,11 @@ export default function foreignMarkup(
   new MutationObserver(mark).observe(document, { childList: true, subtree: true });
   on("change", mark);
 
-  if (keeps && standing().status == "unknown" && !kept("taken")) takeOver(keeps);
+  if (keeps) {
+    onceSeen(() => {
+      if (standing().status == "unknown" && !kept("taken")) takeOver(keeps);
+    });
+  }
 
   /** @param {NonNullable<ForeignMarkup["keeps"]>} keeps */
   function takeOver({ cookie, answered, yes, said }) {

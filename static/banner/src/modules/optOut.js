@@ -6,13 +6,12 @@
  * @param {Kit} kit
  */
 export default function optOut(
-  { _decide: decide, _everything: everything, _follow: follow, _site: site, _standing: standing },
+  { _decide: decide, _everything: everything, _follow: follow, _onceSeen: onceSeen, _site: site, _standing: standing },
 ) {
-  if (standing().recordedAt) return;
-  if (/** @type {any} */ (navigator).globalPrivacyControl) {
+  if (!(/** @type {any} */ (navigator)).globalPrivacyControl) return;
+  onceSeen(() => {
+    if (standing().recordedAt) return;
     delete site.regime;
     if (!decide("gpc", everything(false))) follow(); // where her refusal cannot be kept it counts in this page
-  } else {
-    (/** @type {any} */ (window).dataLayer ||= []).push({ event: "kelisim_consent_update", kelisim: standing() });
-  }
+  });
 }

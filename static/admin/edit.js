@@ -34,31 +34,6 @@ for (const button of document.querySelectorAll("[data-copies]")) {
 // Who sent what is at fault goes on where it is to be mended.
 if (document.querySelector(".summary")) document.querySelector("[aria-invalid]")?.focus();
 
-/** Puts what is at fault now beside its field. */
-const tell = (form, fresh) => {
-  for (const old of form.querySelectorAll(".fault")) old.remove();
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-  for (const fault of fresh.querySelectorAll("form .fault")) {
-    const field = document.getElementById(fault.id.replace(/-fault\d*$/, ""));
-    (field || form.querySelector(".save")).before(fault);
-    field?.setAttribute("aria-invalid", "true");
-    field?.setAttribute("aria-describedby", fault.id);
-  }
-};
-
-// What is typed goes into the draft at once; without this file the button does the same.
-for (const form of document.querySelectorAll("[data-live]")) {
-  form.addEventListener("change", async () => {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!fresh.getElementById("draft")) return location.assign(answer.url); // her session has ended: she signs in
-    for (const name of ["parts", "draft"]) document.getElementById(name).replaceWith(fresh.getElementById(name));
-    tell(form, fresh);
-    form.dispatchEvent(new Event("kept"));
-  });
-}
-
 // A wide screen is shown as a whole, however narrow this one is.
 for (const place of document.querySelectorAll(".fit")) {
   new ResizeObserver(() => {

@@ -46,6 +46,7 @@ def test_saving_a_part_unchanged_changes_nothing(page: Page, own_service: Servic
     for part in _PARTS:
         page.goto(f"{own_service.address}{_AT}/edit/{part}?lang=en")
         page.get_by_role("button", name="Save the draft").click()
+        expect(page.locator(".save [role=status]")).to_have_text("Saved.")
         expect(page.locator("#draft")).to_have_text("Everything that stands here is published.")
     assert complaints == []
 

@@ -36,6 +36,7 @@ _FILES = frozenset(
         "glance.js",
         "icon.svg",
         "picture.js",
+        "keep.js",
         "uplot.css",
         "uplot.js",
     }

@@ -88,10 +88,11 @@ def _forget(site: Site, *, dry_run: bool) -> None:
 
 def _forget_expired(*, dry_run: bool) -> None:
     expired = count_expired(utc_now()) if dry_run else forget_expired(utc_now())
-    if expired.sessions or expired.links:
+    if expired.sessions or expired.links or expired.forms:
         were = "would be" if dry_run else "were"
         click.echo(
-            f"The console: {expired.sessions:,} sessions and {expired.links:,} links that are over {were} forgotten."
+            f"The console: {expired.sessions:,} sessions, {expired.links:,} links and {expired.forms:,} unsent forms "
+            f"that are over {were} forgotten."
         )
 
 

@@ -47,6 +47,20 @@ class DraftRow(Base):
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class UnsentRow(Base):
+    """A form that a browser sent when its session had ended: hashes of its secret and of the address, what was typed.
+
+    `content` is encrypted under that secret.
+    """
+
+    __tablename__ = "unsent_forms"
+
+    browser: Mapped[bytes] = mapped_column(_HASH, primary_key=True)
+    action: Mapped[bytes] = mapped_column(_HASH, primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    kept_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
 class HeardRow(Base):
     """An origin whose page called for a site, and when first: the site's own, or one that was refused."""
 

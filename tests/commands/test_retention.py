@@ -95,8 +95,8 @@ def test_what_opens_the_console_no_more_is_forgotten(monkeypatch: pytest.MonkeyP
     with writing() as connection:
         invitations.add(connection, Invitation(b"old".ljust(32), {}, NOW - LINK_HOLDS))
     would, were, none = _run("retention", "--dry-run"), _run("retention"), _run("retention")
-    assert "0 sessions and 1 links that are over would be forgotten" in would.stdout
-    assert "0 sessions and 1 links that are over were forgotten" in were.stdout
+    assert "0 sessions, 1 links and 0 unsent forms that are over would be forgotten" in would.stdout
+    assert "0 sessions, 1 links and 0 unsent forms that are over were forgotten" in were.stdout
     assert "links" not in none.stdout
 
 

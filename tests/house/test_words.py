@@ -71,6 +71,8 @@ FIXED = {
     "get_cookie_path": "Flask calls it",
     "get_cookie_secure": "the same",
     "get_expiry": "limits calls it",
+    "handle_endtag": "HTMLParser calls it",
+    "handle_starttag": "the same",
     "process_bind_param": "SQLAlchemy calls it",
     "process_result_value": "SQLAlchemy calls it",
 }

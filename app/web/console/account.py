@@ -15,6 +15,7 @@ from app.web.console.leading import lead_to
 from app.web.console.page import page
 from app.web.console.patience import be_patient, note_failing
 from app.web.console.session import hand_over, here, lacks_two_factor, take_back
+from app.web.console.unsent import drop_all
 from app.web.requests import device
 
 blueprint = Blueprint("console_account", __name__)
@@ -88,4 +89,5 @@ def _to(view: str, **values: Any) -> Response:
 def _left() -> Response:
     response = _to("console_entry.form")
     take_back(response)
+    drop_all(response)
     return response

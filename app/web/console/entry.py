@@ -17,6 +17,7 @@ from app.web.console.leading import lead_on
 from app.web.console.page import page
 from app.web.console.patience import be_patient, be_patient_with_codes, note_failing
 from app.web.console.session import NotSignedIn, half_signed_in, hand_over, signed_in
+from app.web.console.unsent import is_something_kept
 from app.web.keys import keyring
 from app.web.limits import TooManyRequests
 from app.web.precompressed import Precompressed, respond
@@ -35,8 +36,8 @@ _FILES = frozenset(
         "edit.js",
         "glance.js",
         "icon.svg",
-        "picture.js",
         "keep.js",
+        "picture.js",
         "uplot.css",
         "uplot.js",
     }
@@ -49,7 +50,7 @@ def form() -> Response:
     if signed_in() is not None:
         return _go_on()
     asks_code = half_signed_in() is not None and "again" not in request.args
-    return page("code" if asks_code else "sign_in", following=following())
+    return page("code" if asks_code else "sign_in", following=following(), keeps=is_something_kept())
 
 
 @blueprint.post("/sign-in")

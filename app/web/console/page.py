@@ -18,14 +18,13 @@ from app.web.console.noted import reason_in_words
 from app.web.console.session import place, signed_in
 from app.web.console.tabs import tabs_of
 from app.web.console.texts import COOKIE, LANGUAGES, language, texts
+from app.web.console.unsent import AS_IT_IS, SAID_ONCE, filled
 
 _CONTENT = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _YEAR = 31_536_000
-_SAID_ONCE = frozenset({"lang", "saved", "done", "erased", "published"})
-"""What of an address is not taken along into another language: what was just done is told once."""
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
@@ -33,9 +32,17 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     spoken = language()
     told = texts(spoken)
     session = signed_in()
+
+    def say(key: str, **values: Any) -> str:
+        return told[key].format(**values)
+
+    def note() -> str:
+        address = values.get("address", "")
+        return render_template("console/unsent.html", say=say, address=address, as_it_is=_query(AS_IT_IS, "1"))
+
     content = render_template(
         f"console/{template}.html",
-        say=lambda key, **values: told[key].format(**values),
+        say=say,
         language=spoken,
         languages=LANGUAGES,
         in_language=_in_language,
@@ -49,7 +56,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         written=partial(written, language=spoken),
         **values,
     )
-    response = make_response(content, status)
+    response = make_response(filled(content, note), status)
     response.headers["Content-Security-Policy"] = _CONTENT
     response.headers["Content-Language"] = spoken
     response.headers["Cache-Control"] = "no-store"
@@ -64,8 +71,13 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
 
 def _in_language(other: Language) -> str:
     """Return the query of the same page in another language: it shows what this one was asked for."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in _SAID_ONCE]
-    return urlencode([*kept, ("lang", other)])
+    return _query("lang", other)
+
+
+def _query(name: str, value: str) -> str:
+    """Return the query of the same page with something else in it; what was just done is told once."""
+    kept = [(each, told) for each, told in request.args.items(multi=True) if each not in SAID_ONCE]
+    return urlencode([*kept, (name, value)])
 
 
 def _at(moment: datetime, site: Site) -> str:

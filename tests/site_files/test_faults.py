@@ -6,9 +6,11 @@ import pytest
 
 from app.site_files.faults import FaultySiteFiles
 from app.site_files.read_sites import read_sites
+from app.site_files.schema import SiteSchema
 from tests.site_files.files import WHOLE, faults_of, read
 
 _MORE = 12  # the first line after the shortest file
+_KEYS = ", ".join(SiteSchema().fields)
 
 
 def _with(line: str, instead: str) -> str:
@@ -45,6 +47,12 @@ def _with(line: str, instead: str) -> str:
             f"{_MORE}: consent_mode: no counter of this site listens to Google's consent mode; leave it out.",
         ),
         (_with("site: cap\n", ""), "1: site: is missing; a site cannot do without it."),
+        (WHOLE + "value: 1\n", f"{_MORE}: value: no such key; known are: {_KEYS}."),
+        (WHOLE + "_schema: 1\n", f"{_MORE}: _schema: no such key; known are: {_KEYS}."),
+        (
+            _with("storage: {country: KZ}", "storage: {country: KZ, key: 1}"),
+            "6: storage.key: no such key; known are: country.",
+        ),
         (_with("site: cap", "site: CAP!"), "1: site: write an id: small letters, digits and hyphens."),
         (_with("site: cap", "site:"), "1: site: is empty; write a value or leave the key out."),
         (_with("site: cap", "site: 5"), "1: site: write a text, in quotes where it looks like a number."),
@@ -179,6 +187,22 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
         "a.yaml:9: policy.edition: write a whole number from 1 to 999999.",
         "b.yaml:4: languages.1: de is not known; known are: en, kk, ru.",
     ]
+
+
+def test_a_key_that_nobody_knows_hides_no_other_fault(tmp_path: Path) -> None:
+    told = faults_of(
+        tmp_path,
+        _with("site: cap", "site: CAP").replace("storage: {country: KZ}", "storage: {country: KZ, county: KZ}")
+        + "counters: [{use: metrica, acount: '1'}]\nrequires: [{feature: x, category: game, why: y, wy: z}]\n",
+    )
+    assert [fault.split(":")[2].strip() for fault in told] == [
+        "site",
+        "storage.county",
+        "counters.0.acount",
+        "requires.0.wy",
+    ]
+    told = faults_of(tmp_path, WHOLE + "cokie: {path: /}\ncounters: [{use: metrica, acount: '1'}]\n")
+    assert [fault.split(":")[2].strip() for fault in told] == ["cokie", "counters.0.use", "counters.0.acount"]
 
 
 def test_the_same_site_in_two_files_is_a_fault(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from app.services.transaction import reading
 from app.store import unsent
 from app.store.tables import UnsentRow
 from app.web.console import errors
+from app.web.turning_away import REFUSAL, Busy
 from tests.makers import NOW, VISITOR
 from tests.web.console import OURS, PASSWORD, signed_in, submit
 from tests.web.furnished import every_page, furnished
@@ -344,3 +345,16 @@ def test_what_was_sent_stays_sent_where_that_cannot_be_noted(app: Flask, monkeyp
     monkeypatch.setattr("app.web.console.unsent.drop_unsent", _fail)
     sent = _send(browser, "/admin/sites/cap/edit/texts?in=ru", {"texts.ru.banner.title": "Наше"})
     assert sent.status_code == 303
+
+
+@pytest.mark.parametrize("refusal", [Busy(), StoreUnavailable()])
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, OURS])
+def test_what_is_turned_away_is_offered_again_only_where_the_form_is_of_the_console(
+    app: Flask, refusal: Exception, headers: dict[str, str]
+) -> None:
+    browser = signed_in(app, _OWNER)
+    long = "x" * 20_000  # more than a site's page may send
+    refused = browser.post(_NEW, headers=headers, data={"x": long}, environ_overrides={REFUSAL: refusal})
+    offered = [each for each in _Forms(refused.get_data(as_text=True)).forms if each[1]]
+    assert refused.status_code == 503
+    assert offered == ([(_NEW, {"x": [long]})] if headers is OURS else [])

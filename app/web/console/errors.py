@@ -1,5 +1,6 @@
 """What goes wrong in the console, as a page for people."""
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -24,7 +25,7 @@ from app.web.console.form import typed
 from app.web.console.identity_provider import ProviderAway
 from app.web.console.leading import lead_to
 from app.web.console.page import page
-from app.web.console.session import ForgedForm, NeedsTwoFactor, NotAllowed, NotSignedIn
+from app.web.console.session import ForgedForm, NeedsTwoFactor, NotAllowed, NotSignedIn, everybody
 from app.web.console.unsent import drop_sent, keep_typed, page_of_form
 from app.web.errors import PROBLEMS, RETRY_SECONDS, log_unexpected
 from app.web.limits import TooManyRequests
@@ -110,7 +111,13 @@ def _elsewhere(address: str) -> Response:
 
 
 def _again() -> dict[str, Any]:
-    """Return a form as it was sent, to be sent once more; what opens something goes into no page."""
-    sent = typed()
-    may = sent and without_secrets(sent) == sent
-    return {"again": request.script_root + asked_address(), "sent": sent} if may else {}
+    """Return a form as it was sent, to be sent once more; what opens something goes into no page.
+
+    It has to be the console's own: no guard has looked at what is turned away at once, and one click sends it.
+    """
+    with suppress(ForgedForm, HTTPException):
+        everybody()
+        sent = typed()
+        if sent and without_secrets(sent) == sent:
+            return {"again": request.script_root + asked_address(), "sent": sent}
+    return {}

@@ -201,7 +201,8 @@ def test_she_comes_back_to_the_page_of_the_form(app: Flask, address: str, page: 
 
 
 def test_who_only_clicked_goes_home(app: Flask) -> None:
-    assert submit(app.test_client(), "/admin/sign-out").headers["Location"] == "/admin/sign-in"
+    for address in ("/admin/sign-out", "/admin/sign-in/code"):
+        assert submit(app.test_client(), address).headers["Location"] == "/admin/sign-in"
 
 
 def test_another_browser_and_another_form_show_nothing_of_it(app: Flask) -> None:

@@ -29,7 +29,8 @@ _COOKIE = "kelisim_unsent"
 _OF_ADDRESS = parse("60/hour")
 _DONE = frozenset({200, 303, 409, 422})
 """What answers a form that was taken, or that is shown again with what was typed."""
-_NOWHERE = "console_home.missing"
+_NOWHERE = {"console_home.missing", "console_entry.form"}
+"""What is no page to come back to once she is signed in."""
 
 
 def keep_typed(response: Response) -> None:
@@ -110,7 +111,7 @@ def _is_page(address: str) -> bool:
         endpoint, _ = routes.match(unquote(address.partition("?")[0]), method="GET")
     except HTTPException:
         return False
-    return bool(endpoint != _NOWHERE)
+    return endpoint not in _NOWHERE
 
 
 def _about(address: str) -> str:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from app.domain.site import PRODUCTS, ForeignMarkup
 from app.services.composing.foreign_markup import foreign_markup
-from tests.banner.pages import TAG, part, press, ran, sent, standing, visit
+from tests.banner.pages import TAG, part, press, ran, see, sent, standing, visit
 from tests.banner.service import Service, sample_settings
 from tests.makers import a_site
 
@@ -69,6 +69,7 @@ def test_what_another_product_marked_up_waits_and_runs(page: Page, service: Serv
     visit(page, service, f'<script type="text/plain" {MARKUP[product]}>{RUN}</script>')
     expect(part(page, "banner")).to_be_visible()
     page.evaluate("kelisim.decide({categories: {functional: true}, counters: {}})")
+    see(page)
     assert ran(page) == []
     page.evaluate("kelisim.decide({categories: {analytics: true}, counters: {}})")
     page.wait_for_function("window.ran")

@@ -115,6 +115,17 @@ def test_who_has_answered_is_asked_again_when_that_has_run_out(page: Page, servi
     assert not page.evaluate("kelisim.allows('zero-kz')")
 
 
+def test_where_there_is_no_banner_no_edition_is_told_of_to_who_knows_none(page: Page, service: Service) -> None:
+    languages = {code: {**texts, "notice": "Новое"} for code, texts in sample_settings()["languages"].items()}
+    service.settings = sample_settings(regime="none", modules={"optOut": True}, edition=2, languages=languages)
+    visit(page, service)
+    page.wait_for_timeout(300)
+    assert page.locator("kelisim-banner").count() == 0
+    answered(page, service)
+    visit(page, service)
+    expect(part(page, "message")).to_contain_text("Новое")
+
+
 def test_where_there_is_no_banner_she_can_still_refuse(page: Page, service: Service) -> None:
     _visit(page, service, "none")
     page.wait_for_function("window.ran")

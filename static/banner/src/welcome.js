@@ -7,7 +7,7 @@ import { kept } from "./storage.js";
 import { policyLink } from "./policyLink.js";
 import * as texts from "./texts.js";
 
-/** Asks where an answer is missing, tells of an edition that only informs, and else leaves the page alone. */
+/** Asks where an answer is missing, tells who has answered of an edition that only informs, and else leaves the page alone. */
 export function welcome() {
   const { ask, edition } = current;
   if (ask) {
@@ -16,7 +16,7 @@ export function welcome() {
     showFirstLayer();
     idle(countShown);
     idle(() => withMore((more) => more._attend())); // ahead of need
-  } else if (texts.notice && /** @type {number} */ (edition) < site.edition && kept("notice") != site.edition) {
+  } else if (texts.notice && (!RICH || edition) && /** @type {number} */ (edition) < site.edition && kept("notice") != site.edition) {
     withMore((more) => more._notify(texts.notice, policyLink()));
   }
 }

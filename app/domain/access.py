@@ -124,6 +124,28 @@ class Access:
         return self.act not in MANAGING
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which accesses are looked for: by whom, what was done, from when until before when, of whom; empty is any."""
+
+    actors: tuple[Actor, ...] = ()
+    acts: frozenset[Act] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+    visitors: tuple[VisitorId, ...] = ()
+
+
+_KINDS = ("user", "operator", "key")
+
+
+def actors_called(name: str) -> tuple[Actor, ...]:
+    """Return who may be meant by a name, with what kind of actor it is or without."""
+    small = name.lower()
+    return tuple(
+        map(Actor, dict.fromkeys((name, small, *(f"{kind}:{each}" for kind in _KINDS for each in (name, small)))))
+    )
+
+
 _PLAIN = ("site", "id", "at", "actor", "act", "records", "reason")
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from app.domain.access import Access, Act, Actor, Destroyed, content_of, hash_visitor
+from app.domain.access import Access, Act, Actor, Destroyed, Sought, content_of, hash_visitor
 from app.domain.ids import SiteId, VisitorId
 from app.domain.leaf import leaf_of
 from app.domain.moment import written
@@ -64,9 +64,11 @@ def of_site(connection: Connection, site: SiteId, since: datetime) -> Iterator[A
     return map(_read, connection.execute(statement))
 
 
-def latest(connection: Connection, site: SiteId, before: Place | None, limit: int) -> tuple[Access, ...]:
-    """Return the accesses to a site's records, newest first, from behind a place on."""
-    statement = _SELECT.where(AccessRow.site == site)
+def latest(
+    connection: Connection, site: SiteId, sought: Sought, before: Place | None, limit: int
+) -> tuple[Access, ...]:
+    """Return the accesses at a site that are looked for, newest first, from behind a place on."""
+    statement = _SELECT.where(AccessRow.site == site, *_conditions(sought))
     if before is not None:
         here = tuple_(AccessRow.at, AccessRow.id)
         there = tuple_(literal(before.recorded_at, Moment()), literal(before.record))
@@ -74,6 +76,20 @@ def latest(connection: Connection, site: SiteId, before: Place | None, limit: in
     return tuple(
         map(_read, connection.execute(statement.order_by(AccessRow.at.desc(), AccessRow.id.desc()).limit(limit)))
     )
+
+
+def actors(connection: Connection, site: SiteId, at_most: int) -> list[Actor]:
+    """Return who stands in the log of a site; each is found by a step in an index, however much she did."""
+    found: list[Actor] = []
+    while len(found) < at_most:
+        following = select(func.min(AccessRow.actor)).where(
+            AccessRow.site == site, AccessRow.actor > "".join(found[-1:])
+        )
+        actor = connection.scalar(following)
+        if actor is None:
+            break
+        found.append(Actor(actor))
+    return found
 
 
 def of_visitor(connection: Connection, site: SiteId, visitor: VisitorId) -> tuple[Access, ...]:
@@ -143,6 +159,21 @@ _ERASE = (
     .where(AccessRow.id == bindparam("access"))
     .values(visitor=None, nonce=None, subject=bindparam("hash"))
 )
+
+
+def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
+    told: list[ColumnElement[bool]] = []
+    if sought.actors:
+        told.append(AccessRow.actor.in_(sought.actors))
+    if sought.acts:
+        told.append(AccessRow.act.in_(sorted(sought.acts)))
+    if sought.since is not None:
+        told.append(AccessRow.at >= sought.since)
+    if sought.until is not None:
+        told.append(AccessRow.at < sought.until)
+    if sought.visitors:
+        told.append(AccessRow.visitor.in_(sought.visitors))
+    return told
 
 
 def _of(site: SiteId, visitor: VisitorId) -> ColumnElement[bool]:

@@ -171,7 +171,13 @@ class AccessRow(Base):
     """
 
     __tablename__ = "accesses"
-    __table_args__ = (Index(None, "at"), Index("ix_accesses_site_visitor", "site", "visitor"))
+    __table_args__ = (
+        Index(None, "at"),
+        Index("ix_accesses_site_at", "site", "at", "id"),
+        Index("ix_accesses_site_visitor_at", "site", "visitor", "at", "id"),
+        Index("ix_accesses_site_actor", "site", "actor", "at", "id"),
+        Index("ix_accesses_site_act", "site", "act", "at", "id"),
+    )
 
     site: Mapped[str] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     id: Mapped[str] = mapped_column(_RECORD, primary_key=True)

@@ -24,6 +24,7 @@ from app.web import (
     visitor,
 )
 from app.web.console import (
+    accesses,
     account,
     changing,
     comparing,
@@ -108,6 +109,7 @@ DOORS = (
     Door(comparison.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
     Door(console_rates.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RATES)),
     Door(records.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
+    Door(accesses.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(console_export.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(story.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),
     Door(picture.blueprint, "/admin/sites/<site>", users_who_may(Right.SEE_RECORDS)),

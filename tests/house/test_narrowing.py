@@ -43,11 +43,13 @@ NAMED = {
         _BEFORE_THE_FIRST,
     ),
     "0008_refusals_by_day": ({"INDEX counted_refusals"}, _BEFORE_THE_FIRST),
+    "0019_seeking_accesses": ({"INDEX accesses", "DROP ix_accesses_site_visitor"}, _BEFORE_THE_FIRST),
 }
 
 _SAYS = re.compile(
     r"(?P<verb>CREATE) TABLE (?P<table>\w+)|CREATE (UNIQUE )?(?P<index>INDEX) \w+ ON (?P<indexed>\w+)"
-    r"|(?P<other>ALTER|DROP) TABLE (?P<changed>\w+)|(?P<write>UPDATE|INSERT|DELETE) (INTO |FROM )?(?P<written>\w+)"
+    r"|(?P<other>ALTER|DROP) (TABLE|INDEX) (?P<changed>\w+)"
+    r"|(?P<write>UPDATE|INSERT|DELETE) (INTO |FROM )?(?P<written>\w+)"
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection, event, func, insert, select
 
+from app.domain.access import Act, Actor, Sought
 from app.domain.ids import VisitorId
 from app.domain.rates import Period
 from app.services.destroy_due import BEGINNING
@@ -28,6 +29,8 @@ _DAYS = Period(_TODAY - 3 * _MONTH, _TODAY)
 _SCAN = re.compile(r"(Seq Scan on|SCAN) (consent_records|tallies|accesses|counted_refusals)")
 _OF_VISITOR = "ix_consent_records_site_visitor_holds_from_recorded_at"
 _ON_SQLITE = {"pk_consent_records": "sqlite_autoindex_consent_records", "pk_tallies": "tallies USING PRIMARY KEY"}
+_IN_TIME = "ix_accesses_"  # of one site, where the log knows no other, the index of the time alone is as good
+_BY_ONE, _OF_A_KIND = Sought(actors=(Actor("user:aigul"),)), Sought(acts=frozenset({Act.ERASE}))
 _BY_TIME = "ix_consent_records_recorded_at"
 
 
@@ -94,8 +97,12 @@ ASKED: list[tuple[Asking, str]] = [
     ),
     (lambda connection, visitor: consents.erase(connection, _CAP, visitor), _OF_VISITOR),
     (lambda connection, visitor: consents.hold(connection, _CAP, visitor), _OF_VISITOR),
-    (lambda connection, visitor: accesses.named_only_here(connection, _CAP, {visitor}), "ix_accesses_site_visitor"),
-    (lambda connection, visitor: accesses.of_visitor(connection, _CAP, visitor), "ix_accesses_site_visitor"),
+    (lambda connection, visitor: accesses.named_only_here(connection, _CAP, {visitor}), "ix_accesses_site_visitor_at"),
+    (lambda connection, visitor: accesses.of_visitor(connection, _CAP, visitor), "ix_accesses_site_visitor_at"),
+    (lambda connection, _: accesses.latest(connection, _CAP, Sought(), None, 100), _IN_TIME),
+    (lambda connection, _: accesses.latest(connection, _CAP, _BY_ONE, None, 100), "ix_accesses_site_actor"),
+    (lambda connection, _: accesses.latest(connection, _CAP, _OF_A_KIND, None, 100), "ix_accesses_site_act"),
+    (lambda connection, _: accesses.actors(connection, _CAP, 2), "ix_accesses_site_actor"),
     (lambda connection, _: tallies.of_period(connection, _CAP, _DAYS), "pk_tallies"),
     (lambda connection, _: tallies.by_day(connection, _CAP, _DAYS), "pk_tallies"),
     (lambda connection, _: tallies.by_day(connection, _CAP, _DAYS, {"3.ru.phone.KZ"}), "pk_tallies"),

@@ -102,6 +102,7 @@ MAY: dict[str, frozenset[str]] = {
     "POST /admin/sites/<site>/records": _RECORDS,
     "POST /admin/sites/<site>/records/export": _RECORDS,
     "GET /admin/sites/<site>/accesses": _RECORDS,
+    "GET /admin/sites/<site>/accesses.csv": _RECORDS,
     "GET /admin/sites/<site>/visitors/<visitor>": _RECORDS,
     "POST /admin/sites/<site>/visitors/<visitor>/export": _RECORDS,
     "GET /admin/sites/<site>/visitors/<visitor>/records/<record>": _RECORDS,

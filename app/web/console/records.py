@@ -1,4 +1,4 @@
-"""Records for the lawyer: found by visitor, record or receipt; and the log of who looked."""
+"""Records for the lawyer: found by visitor, record or receipt."""
 
 import json
 from http import HTTPStatus
@@ -10,19 +10,15 @@ from flask import Blueprint, Response, request, url_for
 from app.domain.ids import NOBODY, RecordId, VisitorId
 from app.domain.named import read_named
 from app.services.find_visitor import is_known, visitors_of
-from app.services.list_accesses import latest_accesses
 from app.services.view_record import check_receipt
 from app.web.console.errors import tell_errors
 from app.web.console.leading import lead_to
 from app.web.console.page import page
-from app.web.console.paging import asked_place, in_address
 from app.web.guards import asked_site
 from app.web.keys import keyring
 
 blueprint = Blueprint("console_records", __name__)
 tell_errors(blueprint)
-
-_AT_ONCE = 100
 
 
 @blueprint.get("/records")
@@ -40,7 +36,7 @@ def find(site: str) -> Response:
     document = _document(sought)
     if document is not None:
         return _checked(sought, document)
-    visitors = _visitors(sought)
+    visitors = visitors_named(sought)
     if visitors is None:
         return _not_found(sought, "unreadable")
     if not visitors:
@@ -50,13 +46,6 @@ def find(site: str) -> Response:
     if len(visitors) > 1:
         return page("records", site=asked_site(), sought=sought, several=[each for each in visitors if each])
     return lead_to(url_for("console_visitor.visitor", site=site, visitor=visitors[0]))
-
-
-@blueprint.get("/accesses")
-def accesses(site: str) -> Response:
-    """Return who opened, gave out or destroyed records, newest first."""
-    found, following = latest_accesses(asked_site(), asked_place(), _AT_ONCE)
-    return page("accesses", site=asked_site(), accesses=found, following=in_address(following))
 
 
 def _document(text: str) -> dict[str, Any] | None:
@@ -79,7 +68,7 @@ def _checked(sought: str, document: dict[str, Any]) -> Response:
     return page("records", site=asked_site(), check=check, whose=whose, record=document.get("record_id"))
 
 
-def _visitors(sought: str) -> tuple[VisitorId | None, ...] | None:
+def visitors_named(sought: str) -> tuple[VisitorId | None, ...] | None:
     """Return whom an id names at this site, None where it is no id."""
     named = read_named(sought)
     if named is not None and named.visitor != NOBODY:

@@ -19,7 +19,7 @@ TABS = (
     Tab("console_rates.rates", Right.SEE_RATES, "rates.title"),
     Tab("console_comparison.results", Right.SEE_RATES, "comparison.title"),
     Tab("console_records.records", Right.SEE_RECORDS, "records.title"),
-    Tab("console_records.accesses", Right.SEE_RECORDS, "accesses.title"),
+    Tab("console_accesses.accesses", Right.SEE_RECORDS, "accesses.title"),
     Tab("console_edit.begin", Right.EDIT_SITE, "edit.title"),
     Tab("console_editions.editions", Right.EDIT_SITE, "editions.title"),
     Tab("console_site.tag", Right.EDIT_SITE, "site.tag"),

@@ -90,10 +90,16 @@ class Settings:
     oidc_secret: str = ""
 
     @property
+    def listens_to(self) -> str:
+        """Return host and port as addresses have them: IPv6 stands in brackets (RFC 3986 §3.2.2)."""
+        host = self.host.strip("[]")
+        return f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}"
+
+    @property
     def address(self) -> str:
         """Return where a browser of this machine finds the service; who listens to all is found here too."""
-        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - what an operator may have set
-        return f"http://{host}:{self.port}{self.path}"
+        place = re.sub(r"^(0\.0\.0\.0|\[::\])(?=:)", "127.0.0.1", self.listens_to)
+        return f"http://{place}{self.path}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:

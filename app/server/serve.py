@@ -43,7 +43,7 @@ class Server(BaseApplication):
 def options_of(settings: Settings) -> dict[str, Any]:
     """Return gunicorn's options; on SIGTERM a worker finishes the answers it has begun."""
     return {
-        "bind": f"{settings.host}:{settings.port}",
+        "bind": settings.listens_to,
         "workers": settings.workers,
         "worker_class": "app.server.worker.Worker",
         "threads": settings.threads,

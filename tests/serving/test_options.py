@@ -15,6 +15,22 @@ from app.web.figure_files import FOLDER
 from tests.stores import an_app
 
 
+@pytest.mark.parametrize(
+    ("host", "place", "address"),
+    [
+        ("::", ("::", 8000), "http://127.0.0.1:8000"),
+        ("[::]", ("::", 8000), "http://127.0.0.1:8000"),
+        ("::1", ("::1", 8000), "http://[::1]:8000"),
+        ("0.0.0.0", ("0.0.0.0", 8000), "http://127.0.0.1:8000"),  # noqa: S104 - never bound
+        ("consent.example", ("consent.example", 8000), "http://consent.example:8000"),
+    ],
+)
+def test_an_address_of_ipv6_is_listened_to_as_any_other(host: str, place: tuple[str, int], address: str) -> None:
+    settings = Settings(host=host)
+    assert Server(lambda: Flask(__name__), settings).cfg.address == [place]
+    assert settings.address == address
+
+
 def test_settings_become_options() -> None:
     options = options_of(Settings(host="0.0.0.0", port=8400, workers=3, threads=5))  # noqa: S104 - never bound
     assert (options["bind"], options["workers"], options["threads"]) == ("0.0.0.0:8400", 3, 5)

@@ -27,6 +27,7 @@ from app.web.console.leading import lead_to
 from app.web.console.mending import said
 from app.web.console.page import page
 from app.web.console.texts import language, say
+from app.web.console.wordings import wordings
 from app.web.guards import asked_site
 
 blueprint = Blueprint("console_edit", __name__)
@@ -51,7 +52,7 @@ def form(site: str, part: str) -> Response:
         **about(draft, faults),
         part=part,
         form=Form(shown_in(fields, draft.content), faults),
-        texts=fields,
+        texts=wordings(),
         spoken=spoken,
         of_site=languages_of(draft.content),
         places=PLACES,

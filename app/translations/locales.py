@@ -17,8 +17,9 @@ def locale_of(language: str) -> Locale:
 
 
 def language_name(language: str) -> str:
-    """Return what a language calls itself: “қазақ тілі”; its code where nobody knows."""
-    return str(locale_of(language).languages.get(language, language))
+    """Return what a language calls itself, as a line begins: “Қазақ тілі”; its code where nobody knows."""
+    name = str(locale_of(language).languages.get(language, language))
+    return name[:1].upper() + name[1:]
 
 
 def runs_leftwards(language: str) -> bool:

@@ -1,5 +1,6 @@
 """The log of accesses tells in words what was done to users and keys."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,7 +26,7 @@ _SIGN_IN = "/admin/sign-in"
 def test_it_says_who_did_what_to_whom(app: Flask) -> None:
     owner = signed_in(app, {EVERY_SITE: Role.OWNER})
     told = owner.get(f"{_LOG}?lang=en").get_data(as_text=True)
-    assert "<td>user:aigul</td><td>took the invitation</td><td></td>" in told
+    assert re.search(r"<td[^>]*>user:aigul</td><td[^>]*>took the invitation</td><td[^>]*></td>", told)
     assert "Owner of every site" in told
 
 

@@ -11,7 +11,7 @@ from flask import Response, make_response, render_template, request
 from app.domain.ids import Language
 from app.domain.site import Site
 from app.domain.user import Right
-from app.translations.dates import day_in_words
+from app.translations.dates import day_in_short, day_in_words
 from app.translations.numbers import written
 from app.web.console.identity_provider import is_there_a_provider
 from app.web.console.noted import reason_in_words
@@ -47,12 +47,13 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         languages=LANGUAGES,
         in_language=_in_language,
         signed_in=session,
-        at=_at,
+        at=partial(_at, spoken),
         reason_in_words=reason_in_words,
         tabs_of=tabs_of,
         provider=is_there_a_provider(),
         manages=session is not None and session.user.may_somewhere(Right.MANAGE_USERS),
         day=lambda date: day_in_words(date, spoken),
+        short_day=lambda date: day_in_short(date, spoken),
         written=partial(written, language=spoken),
         **values,
     )
@@ -80,6 +81,7 @@ def _query(name: str, value: str) -> str:
     return urlencode([*kept, (name, value)])
 
 
-def _at(moment: datetime, site: Site) -> str:
+def _at(spoken: Language, moment: datetime, site: Site) -> str:
     """Write a moment to the second, by the clocks where the site is."""
-    return f"{moment.astimezone(ZoneInfo(site.timezone)):%Y-%m-%d %H:%M:%S}"
+    there = moment.astimezone(ZoneInfo(site.timezone))
+    return f"{day_in_short(there.date(), spoken)}, {there:%H:%M:%S}"

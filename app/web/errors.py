@@ -1,4 +1,4 @@
-"""Every error of the service: one table, one shape (RFC 9457), the reason also in a header.
+"""Every error of the service: one table, one shape (RFC 9457), the reason also in a header; a page for people.
 
 A problem document holds type, title, status, detail, the request's id, and for 422 the fields at fault.
 """
@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.domain import errors as domain
 from app.web.broken_requests import what_is_wrong
+from app.web.error_page import asks_for_a_page, error_page
 from app.web.faults import faults_of
 from app.web.limits import TooManyRequests
 from app.web.requests import NotJson, UnsupportedType
@@ -133,9 +134,12 @@ def _document(problem: Problem, detail: str, fields: list[dict[str, str]]) -> Re
     }
     if fields:
         document["errors"] = fields
-    response = jsonify(document)
+    if asks_for_a_page():
+        response = error_page(problem.status, document["request"])
+    else:
+        response = jsonify(document)
+        response.mimetype = MIMETYPE
     response.status = problem.status
-    response.mimetype = MIMETYPE
     response.headers[REASON_HEADER] = problem.code
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -46,3 +46,28 @@ def test_what_is_no_text_is_told_in_words(app: Flask, value: str | None, words: 
     with app.test_request_context("/?lang=en"):
         (told,) = in_words({"": [Difference(("counters", "jivo"), "box", value)]}, a_site())[""]
     assert (told.before, told.after) == ("box", words)
+
+
+def test_what_is_different_in_every_language_alike_is_told_once(app: Flask) -> None:
+    def appears(place: str, after: str) -> Difference:
+        return Difference(tuple(place.split("/")), None, after)
+
+    cookie, vendor = "counters/jivo/cookies/jv", "counters/jivo/vendor"
+    found = {
+        "": [appears("counters/jivo", "functional")],
+        "ru": [appears(cookie, ""), appears(vendor, "Jivo, Россия"), appears("title", "Jivo")],
+        "en": [appears(cookie, ""), appears(vendor, "Jivo, Russia"), appears("title", "Jivo")],
+        "kk": [appears(cookie, ""), appears("title", "Jivo")],
+    }
+    with app.test_request_context("/?lang=en"):
+        told = in_words(found, a_site())
+        of_one = in_words({"ru": found["ru"]}, a_site())
+        of_none = in_words({}, a_site())
+    places = {spoken: [" › ".join(each.place) for each in differences] for spoken, differences in told.items()}
+    assert places == {
+        "": ["Jivo › Category", "Jivo › Cookies › jv", "Title"],
+        "ru": ["Jivo › Who provides it"],
+        "en": ["Jivo › Who provides it"],
+    }
+    assert list(of_one) == ["ru"]
+    assert of_none == {}

@@ -40,10 +40,19 @@ _OF_A_CATEGORY = {"text": "edit.category.text", "purposes": "edit.purposes"}
 def in_words(found: Mapping[str, Sequence[Difference]], site: Site) -> dict[str, list[Difference]]:
     """Return the differences with their places, and what is not said in words itself, in the reader's language."""
     names = {each.id: each.name for each in offered({}, language())} | dict(names_of(site))
-    return {
+    told = {
         spoken: [Difference(_place(each.place, spoken, names), *_said(each, names)) for each in differences]
         for spoken, differences in found.items()
     }
+    return _said_once(told)
+
+
+def _said_once(told: dict[str, list[Difference]]) -> dict[str, list[Difference]]:
+    """Put what is different in each language alike, such as a cookie, under no language."""
+    every, *others = ([*told.pop("", ())], *told.values())
+    alike = [each for each in others[0] if all(each in other for other in others)] if len(others) > 1 else []
+    own = {spoken: [each for each in differences if each not in alike] for spoken, differences in told.items()}
+    return {spoken: differences for spoken, differences in {"": every + alike, **own}.items() if differences}
 
 
 def _place(place: Sequence[str], spoken: str, names: Mapping[str, str]) -> tuple[str, ...]:

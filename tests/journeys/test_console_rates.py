@@ -36,9 +36,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 def _rows(table: Locator) -> dict[str, list[str]]:
-    """Return what a table says, by the heads of its rows."""
-    said: list[list[str]] = table.evaluate(
-        "table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    """Return what a table says, by the heads of its rows; of a day, how a machine reads it."""
+    said: list[list[str]] = (
+        table.evaluate("""table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => {
+      const day = cell.querySelector("time");
+      return cell.innerText.trim().replace(day?.innerText, day?.dateTime);
+    }))""")
     )
     return {head: cells for head, *cells in said}
 

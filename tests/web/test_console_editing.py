@@ -188,7 +188,7 @@ def test_an_edition_is_published_with_what_is_new_in_each_language(app: Flask, e
     assert "Опубликована редакция 2." in told
     assert f"{_AT}/editions/1/2" in told
     compared = _told(editor, "editions/1/2")
-    assert "<ins>Бола ма?</ins>" in compared
+    assert ">Бола ма?</ins>" in compared
     assert "edition:2,asks:2" in _banner(editor)
     with app.app_context():
         assert read_draft(_SITE).applied["policy"] == {

@@ -16,7 +16,6 @@ from app.site_files.form.fields import shown_in
 from app.site_files.form.publishing import EDITION, published
 from app.site_files.form.values import Content, languages_of
 from app.site_files.read_sites import read_kept
-from app.translations.locales import language_name
 from app.web.clock import now
 from app.web.console.differing import in_words
 from app.web.console.edit import about, faults_in
@@ -76,7 +75,6 @@ def comparison(site: str, before: int, after: int) -> Response:
         site=asked_site(),
         compared=compared,
         changes=in_words(compared.by_language, asked_site()),
-        language_name=language_name,
     )
 
 
@@ -96,7 +94,6 @@ def _review(draft: Draft, form: Form, *, has_moved: bool = False) -> Response:
         digest=_digest(draft.content),
         number=asked_site().edition.number,
         spoken=languages_of(draft.content),
-        language_name=language_name,
     )
 
 

@@ -12,6 +12,7 @@ from app.domain.ids import Language
 from app.domain.site import Site
 from app.domain.user import Right
 from app.translations.dates import day_in_short, day_in_words
+from app.translations.locales import language_name
 from app.translations.numbers import written
 from app.web.console.identity_provider import is_there_a_provider
 from app.web.console.noted import reason_in_words
@@ -53,6 +54,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         provider=is_there_a_provider(),
         manages=session is not None and session.user.may_somewhere(Right.MANAGE_USERS),
         day=lambda date: day_in_words(date, spoken),
+        language_name=language_name,
         short_day=lambda date: day_in_short(date, spoken),
         written=partial(written, language=spoken),
         **values,

@@ -8,7 +8,6 @@ from app.domain.site import Site
 from app.services.read_draft import read_draft
 from app.site_files.faults import FaultySiteFiles
 from app.site_files.read_sites import read_kept
-from app.translations.locales import language_name
 from app.web.console.edit import about, faults_in
 from app.web.console.errors import tell_errors
 from app.web.console.frame import banner_of, details_of, in_a_frame
@@ -25,9 +24,7 @@ def preview(site: str) -> Response:
     draft = read_draft(asked_site().id)
     faults = faults_in(draft.content)
     spoken = () if faults else drafted().languages
-    return page(
-        "preview", **about(draft, faults), part="preview", faults=faults, spoken=spoken, language_name=language_name
-    )
+    return page("preview", **about(draft, faults), part="preview", faults=faults, spoken=spoken)
 
 
 @blueprint.get("/preview/<spoken>/")

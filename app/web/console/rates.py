@@ -14,7 +14,6 @@ from app.domain.first_answer import first_answers
 from app.domain.rates import Answers, Period, Share, answers, granted, values
 from app.domain.tally import ROBOT, local_day
 from app.services.view_rates import Rates, view_rates
-from app.translations.locales import language_name
 from app.translations.places import country_name
 from app.web.clock import now
 from app.web.console.errors import tell_errors
@@ -46,7 +45,6 @@ def rates(site: str) -> Response:
         took=first_answers(viewed.sums),
         offered=_offered(viewed),
         asked={"from": viewed.period.first, "to": viewed.period.last, **_only_asked()},
-        language_name=language_name,
         country_of=partial(country_name, language=language()),
         today=_last(1).last,
         spans=[(days, _last(days)) for days in SPANS],

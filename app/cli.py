@@ -147,7 +147,7 @@ def apply_files(settings: Settings, files: tuple[Path, ...]) -> None:
     with opened(settings, any_release=True):
         read = read_sites(files)
         migrate()
-        tell_applied(apply_read(read, utc_now()))
+        tell_applied(apply_read(read, utc_now(), by=operator()))
 
 
 @site.command("list")

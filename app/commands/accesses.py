@@ -19,7 +19,7 @@ from app.settings import Settings
 @click.option("--since", type=DAY, help="From this day on (UTC); from the beginning without it.")
 @click.pass_obj
 def accesses(settings: Settings, site: str, since: datetime | None) -> None:
-    """List who opened, gave out or destroyed records of SITE, and who changed users and keys, oldest first.
+    """List who opened, gave out or destroyed records of SITE, and who changed the site, users and keys, oldest first.
 
     A line says when, who, what, how many records, of whom, and why.
 

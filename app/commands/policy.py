@@ -8,6 +8,7 @@ from app.commands.applied import tell_applied
 from app.commands.failure import Failure
 from app.commands.named import DAY
 from app.commands.opened import opened
+from app.commands.operator import operator
 from app.domain.ids import SiteId
 from app.domain.site import Site
 from app.services.find_site import find_site
@@ -46,7 +47,7 @@ def publish(
         day = now.date() if effective is None else effective.date()
         typed = {"how": [how], "policy.effective": [day.isoformat()], **_changes(found, changes)}
         content = published(read_draft(found.id).content, found.edition.number, typed, day)
-        tell_applied(apply_read([read_kept(content)], now))
+        tell_applied(apply_read([read_kept(content)], now, by=operator()))
         discard_draft(found.id)
 
 

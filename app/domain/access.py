@@ -39,7 +39,8 @@ class Occasion:
 class Act(StrEnum):
     """What was done. `use` is the first use of an API key on a day: its readings of standings are not noted singly.
 
-    The ones of MANAGING are about users and keys, and no records: the reason says of whom (`managing.py`).
+    The ones of MANAGING are about users and keys, and no records: the reason says of whom (`managing.py`). `publish` is
+    about the site: the reason says which edition holds, and which banner is shown.
     """
 
     ERASE = "erase"
@@ -59,6 +60,7 @@ class Act(StrEnum):
     FORGET = "forget"
     TWO_FACTOR_ON = "two-factor-on"
     TWO_FACTOR_OFF = "two-factor-off"
+    PUBLISH = "publish"
     PASSWORD = "password"  # noqa: S105 - what was changed, not what it was
     CONNECT = "connect"
     DISCONNECT = "disconnect"
@@ -91,6 +93,10 @@ MANAGING = frozenset(
 """What is done to users and keys. `tries`: somebody tried passwords or codes of a user until she had to wait."""
 
 
+CHANGING = frozenset({Act.PUBLISH})
+"""What is done to the site itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destroyed:
     """Which records were destroyed: when the first and the last of them came, how many had been erased, all their ids.
@@ -120,8 +126,8 @@ class Access:
 
     @property
     def is_about_records(self) -> bool:
-        """Tell whether it was done to records; else to users or keys."""
-        return self.act not in MANAGING
+        """Tell whether it was done to records; else to the site, to users or to keys."""
+        return self.act not in MANAGING | CHANGING
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.domain.access import Act, Actor, Occasion
 from app.domain.banner import revision_of
 from app.domain.edition import Edition, newest_that_asks
 from app.domain.ids import CounterId, SiteId
@@ -15,6 +16,7 @@ from app.domain.site import Site
 from app.services.composing.comparison import every_shown
 from app.services.composing.settings import settings_of
 from app.services.composing.shown import shown_by
+from app.services.note_access import note_access
 from app.services.transaction import writing
 from app.store import banners, editions, sites
 from app.store.banners import Banner
@@ -59,10 +61,13 @@ class SitesRefused(Exception):
         self.refused = refused
 
 
-def apply_sites(applications: Sequence[Application], now: datetime, *, only_new: bool = False) -> tuple[Applied, ...]:
+def apply_sites(
+    applications: Sequence[Application], now: datetime, *, only_new: bool = False, by: Actor | None = None
+) -> tuple[Applied, ...]:
     """Apply all sites or none; applying the same again changes nothing.
 
-    A new banner revision comes about only where what visitors see is different. Raises SitesRefused where an
+    A new banner revision comes about only where what visitors see is different. What somebody changes, the log of
+    accesses says; nobody is named where Kelisim itself brings a site to its release. Raises SitesRefused where an
     edition that is published already would change, or an older one would come back, where the cookies of two
     sites would meet, or, with `only_new`, where there is a site of the same id already.
     """
@@ -75,7 +80,17 @@ def apply_sites(applications: Sequence[Application], now: datetime, *, only_new:
         )
         if refused:
             raise SitesRefused(refused)
-        return tuple(_apply(connection, each, published[each.site.id], now) for each in applications)
+        applied = tuple(_apply(connection, each, published[each.site.id], now) for each in applications)
+        if by is not None:
+            for each in applied:
+                _note(connection, each, by, now)
+        return applied
+
+
+def _note(connection: Connection, applied: Applied, by: Actor, now: datetime) -> None:
+    if applied.is_changed or applied.is_new_edition:
+        reason = f"edition:{applied.edition} banner:{applied.banner}"
+        note_access(connection, applied.site, Occasion(by, now, reason), Act.PUBLISH, 0)
 
 
 def _refused_ids(connection: Connection, applications: Sequence[Application]) -> Iterator[Refusal]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.operator import operator
 from app.domain.ids import SiteId
 from app.services.compare_editions import list_editions
 from app.services.find_site import find_site
@@ -33,6 +34,13 @@ def test_the_site_as_it_stands_gets_another_edition(tmp_path: Path) -> None:
     assert (first.number, newest.number, newest.asks_again) == (1, 2, False)
     assert newest.effective.isoformat() == "2026-12-01"
     assert newest.changes == {"ru": "Новое", "kk": "Жаңа"}
+
+
+def test_who_applied_a_site_and_published_an_edition_stands_in_the_log() -> None:
+    output(*_PUBLISH, "--asks-again")
+    said = [line.split("  ")[1:] for line in output("accesses", "cap").splitlines()]
+    assert [(actor, act) for actor, act, _ in said] == [(operator(), "publish")] * 2
+    assert [reason.partition(" ")[0] for *_, reason in said] == ["edition:1", "edition:2"]
 
 
 def test_what_was_drafted_is_published_and_everybody_is_asked_again(tmp_path: Path) -> None:

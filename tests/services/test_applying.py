@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.access import Act, Actor
 from app.domain.errors import UnknownSite
 from app.domain.ids import Language, SiteId
 from app.domain.look import Look
@@ -12,6 +13,7 @@ from app.domain.site import Controller, Site
 from app.services.apply_sites import Application, Applied, SitesRefused, apply_sites
 from app.services.find_banner import find_banner_settings
 from app.services.find_site import find_site
+from app.services.list_accesses import list_accesses
 from app.services.list_sites import list_sites
 from app.services.read_documents import read_documents
 from app.services.read_standing import read_standing
@@ -37,6 +39,18 @@ def test_a_site_that_is_applied_is_found() -> None:
     )
     assert find_site(SiteId("shop")) == _site()
     assert [site.id for site in list_sites()] == ["cap", "shop"]
+
+
+def test_who_changes_a_site_is_noted_with_what_holds_from_then_on() -> None:
+    aigul = Actor("user:aigul")
+    for days in (0, 1):  # the second time nothing changes
+        applied = apply_sites([Application(_site(), {"site": "shop"})], NOW + timedelta(days=days), by=aigul)
+    apply_sites([Application(_site(edition=an_edition(4)), {"site": "shop"})], NOW + timedelta(days=2), by=aigul)
+    _apply(_site(edition=an_edition(5)), days=3)  # by nobody
+    first, second = list_accesses(_site(), NOW)
+    assert (first.at, first.actor, first.act, first.records) == (NOW, aigul, Act.PUBLISH, 0)
+    assert first.reason == f"edition:3 banner:{applied[0].banner}"
+    assert str(second.reason).startswith("edition:4 banner:")
 
 
 def test_who_was_never_applied_is_unknown() -> None:

@@ -45,6 +45,7 @@ def test_it_speaks_the_language_of_who_reads_it(app: Flask, language: str, words
         (Act.ROLES, "user:a>b>c analyst>-", "a>b>c, Analyst → No role"),
         (Act.INVITE, "link:3f2a90c4 user:dana@cap.kz ->owner", "link 3f2a90c4, dana@cap.kz, Owner"),
         (Act.REVOKE_KEY, "key:3f2a90c41b7de658", "3f2a90c41b7de658"),
+        (Act.PUBLISH, "edition:3 banner:a1f0b2c3d4e5", "edition 3, banner a1f0b2c3d4e5"),
         (Act.ROLES, "forged>state", "forged → state"),
         (Act.RESET, None, ""),
         (Act.ERASE, "user:dana asked", "user:dana asked"),

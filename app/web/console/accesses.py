@@ -1,4 +1,4 @@
-"""The log of who opened, gave out or destroyed records and who changed users and keys, and looking through it."""
+"""The log of who did what to records, to the site, to users and keys, and looking through it."""
 
 import csv
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 
-from app.domain.access import MANAGING, Access, Act, Sought, actors_called
+from app.domain.access import CHANGING, MANAGING, Access, Act, Sought, actors_called
 from app.domain.ids import VisitorId
 from app.domain.moment import written
 from app.services.list_accesses import latest_accesses, list_actors
@@ -26,7 +26,7 @@ tell_errors(blueprint)
 _AT_ONCE = 100
 _IN_A_FILE = 10_000
 _OFFERED = 100
-_KINDS = {"records": frozenset(Act) - MANAGING, "managing": MANAGING}
+_KINDS = {"records": frozenset(Act) - MANAGING - CHANGING, "site": CHANGING, "managing": MANAGING}
 """What may be asked for beside a single act."""
 
 _YEARS = range(1970, 9999)

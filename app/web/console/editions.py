@@ -23,6 +23,7 @@ from app.web.console.errors import tell_errors
 from app.web.console.form import Form, named, typed
 from app.web.console.leading import lead_to
 from app.web.console.page import page
+from app.web.console.session import here
 from app.web.guards import asked_site
 
 blueprint = Blueprint("console_editions", __name__)
@@ -46,7 +47,7 @@ def publish(site: str) -> Response:
     if request.form.get("draft") != _digest(draft.content):
         return _review(draft, form, has_moved=True)
     try:
-        (applied,) = apply_read([read_kept(content)], now())
+        (applied,) = apply_read([read_kept(content)], now(), by=here().user.actor)
     except FaultySiteFiles as error:
         return _review(draft, Form(form.values, named(content, error.faults)))
     discard_draft(asked_site().id)

@@ -22,6 +22,7 @@ from app.web.console.leading import lead_to
 from app.web.console.mending import is_clash
 from app.web.console.new_preview import folded
 from app.web.console.page import page
+from app.web.console.session import here
 from app.web.console.texts import language
 
 blueprint = Blueprint("console_new_site", __name__)
@@ -43,7 +44,7 @@ def create() -> Response:
     policy = f"{request.url_root}sites/{{site}}/policy"
     content = begun(filled, policy, now().date())
     try:
-        (made,) = apply_read([read_kept(content)], now(), only_new=True)
+        (made,) = apply_read([read_kept(content)], now(), only_new=True, by=here().user.actor)
     except FaultySiteFiles as error:
         form = Form(shown_in(NEW, filled), _to_mend(named(content, error.faults)))
         clashes = any(is_clash(fault.message) for fault in error.faults)

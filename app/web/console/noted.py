@@ -18,6 +18,8 @@ def _said(part: str) -> str:
     kind, _, name = part.partition(":")
     if kind == "link":
         return say("noted.link", id=name)
+    if kind in {"edition", "banner"}:
+        return say(f"noted.{kind}", id=name)
     if kind in {"user", "key"}:
         return name
     before, _, after = part.partition(BECOMES)

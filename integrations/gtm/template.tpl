@@ -108,7 +108,12 @@ setDefaultConsentState(defaults);
 // Runs once the banner is there, be it before or after this tag.
 const follow = () => {
   const standing = copyFromWindow('kelisim.standing');
-  if (!standing.ask) updateConsentState(states(standing.categories));
+  let holds = !standing.ask;
+  for (const category in standing.categories) {
+    // Where a region lets the site go on, all is granted while she is asked.
+    if (category !== 'necessary' && standing.categories[category]) holds = true;
+  }
+  if (holds) updateConsentState(states(standing.categories));
   callInWindow('kelisim.on', 'change', (now) => updateConsentState(states(now.categories)));
 };
 if (copyFromWindow('kelisim.standing')) callInWindow('kelisim.push', follow);

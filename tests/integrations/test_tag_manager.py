@@ -79,6 +79,17 @@ def test_an_earlier_answer_is_told_at_once(page: Page, served: Opened) -> None:
     assert _granted(page.evaluate("called"), "update") == ADVERTISING | OTHERS
 
 
+def test_what_a_region_grants_while_she_is_asked_is_told(page: Page, served: Opened) -> None:
+    page.goto(served(""))
+    page.wait_for_function("window.kelisim?.standing")
+    page.evaluate("""{
+      const categories = {necessary: true, functional: true, analytics: true, advertising: true};
+      window.kelisim = {standing: {ask: true, categories}, on() {}, push: (task) => task()};
+    }""")
+    page.evaluate(_SANDBOX, [CODE, _ASKED])
+    assert _granted(page.evaluate("called"), "update") == ADVERTISING | OTHERS
+
+
 def test_every_section_is_whole_and_every_call_permitted() -> None:
     permitted = json.loads(SECTIONS["WEB_PERMISSIONS"])
     known = {

@@ -54,6 +54,11 @@ def see(page: Page) -> None:
     page.evaluate("new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
 
 
+def rest(page: Page) -> None:
+    """Wait until the page has done what it left for when it has nothing better to do."""
+    page.evaluate("new Promise((rested) => requestIdleCallback(() => rested()))")
+
+
 def cookies(page: Page) -> list[Cookie]:
     """Return the cookies that exist, with where they were set.
 

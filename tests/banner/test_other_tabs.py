@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, answered, part, ran, standing, visit
+from tests.banner.pages import ALL, answered, part, ran, rest, standing, visit
 from tests.banner.service import Service
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -13,7 +13,7 @@ HELD = '<script type="text/plain" data-counter="zero-kz">(window.ran ||= []).pus
 
 def come_back(page: Page) -> None:
     """Give the tab the focus, once the banner has come to listen for it."""
-    page.evaluate("new Promise((rest) => requestIdleCallback(() => rest()))")
+    rest(page)
     page.evaluate("dispatchEvent(new Event('focus'))")
 
 

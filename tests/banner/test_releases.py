@@ -27,14 +27,16 @@ def release(request: pytest.FixtureRequest) -> bytes:
     return (BUILT / str(request.param)).read_bytes()
 
 
-def _open(page: Page, service: Service, release: bytes, served: bytes | None = None) -> None:
+def _open(
+    page: Page, service: Service, release: bytes, served: bytes | None = None, settings: Answer | None = None
+) -> None:
     integrity = "sha384-" + base64.b64encode(hashlib.sha384(release).digest()).decode()
     tag = (
         '<script async nonce="abc" src="/v1/releases/kelisim.js" data-site="studyexpert" '
         f'integrity="{integrity}" crossorigin="anonymous"></script>'
     )
     service.answers["/v1/releases/kelisim.js"] = Answer(served or release, "text/javascript")
-    service.answers["kelisim.json"] = Answer(json.dumps(service.settings).encode(), "application/json")
+    service.answers["kelisim.json"] = settings or Answer(json.dumps(service.settings).encode(), "application/json")
     details = json.dumps(sample_details("ru")).encode()
     service.answers[f"details/{service.settings['banner']}/ru.json"] = Answer(details, "application/json")
     service.answers["/favicon.ico"] = Answer()
@@ -69,9 +71,8 @@ def test_a_file_that_is_not_the_release_does_not_run(page: Page, service: Servic
 
 
 def test_a_site_that_is_not_there_runs_nothing(page: Page, service: Service, faults: list[str]) -> None:
-    _open(page, service, (BUILT / "release.js").read_bytes())
-    service.answers["kelisim.json"] = Answer(b"{}", "application/problem+json", 404)
-    page.reload()
+    nothing = Answer(b"{}", "application/problem+json", 404)
+    _open(page, service, (BUILT / "release.js").read_bytes(), settings=nothing)
     await_that(page, lambda: len(faults) == 1, "nothing was said of it")
     assert "kelisim.json has no settings" in faults.pop()
     assert page.evaluate("window.kelisim") is None

@@ -5,7 +5,7 @@ from threading import Semaphore
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.banner.pages import ALL, answered, cookies, part, press, see, visit
+from tests.banner.pages import ALL, answered, cookies, part, press, rest, see, visit
 from tests.banner.service import Answer, Service, sample_details
 
 pytestmark = pytest.mark.usefixtures("faults")
@@ -66,6 +66,7 @@ def test_what_a_counter_wrote_while_the_page_was_left_goes_on_the_next(page: Pag
     answered(page, service)
     page.evaluate("document.cookie = '_ym_uid=1'")
     visit(page, service)
+    rest(page)
     assert names(page) == {"kelisim"}
 
 
@@ -73,6 +74,7 @@ def test_nobody_loses_cookies_before_being_asked(page: Page, service: Service) -
     visit(page, service)
     page.evaluate("document.cookie = '_ga=1'")
     visit(page, service)
+    rest(page)
     assert names(page) == {"_ga"}
 
 

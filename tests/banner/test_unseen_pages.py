@@ -74,6 +74,17 @@ def test_frames_of_a_page_leave_the_question_to_it_and_follow_its_answer(page: P
     assert frame.locator("kelisim-banner").count() == 0
 
 
+def test_a_frame_obeys_what_was_decided_before_it_came_to_listen(page: Page, service: Service) -> None:
+    page.add_init_script("const late = window.late = []; window.requestIdleCallback = (work) => late.push(work)")
+    service.pages["/frame"] = html(COUNTER, head=TAG)
+    visit(page, service, '<iframe src="/frame"></iframe>')
+    frame = page.frames[1]
+    frame.wait_for_function("window.kelisim?.standing && late.length")
+    press(page, "accept")
+    frame.evaluate("for (let work; (work = late.shift());) work()")
+    frame.wait_for_function("window.on")
+
+
 def test_a_frame_in_a_page_that_does_not_ask_asks_itself(page: Page, service: Service) -> None:
     service.pages["/frame"] = html("", head=TAG)
     service.pages["/"] = '<!doctype html><iframe src="/frame" width="600" height="600"></iframe>'

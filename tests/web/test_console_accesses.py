@@ -59,9 +59,9 @@ def _rows(browser: FlaskClient, query: str) -> list[list[str]]:
 def _acts(browser: FlaskClient, query: str) -> list[str]:
     page = browser.get(f"{_AT}?{query}")
     rows = _rows(browser, query)
-    shown = re.findall(r"<tr><th scope=\"row\">", page.get_data(as_text=True))
+    shown = page.get_data(as_text=True).partition("<tbody")[2].count("<time")
     assert page.status_code == 200
-    assert len(shown) >= len(rows)
+    assert shown >= len(rows)
     return [row[2] for row in rows]
 
 
@@ -134,7 +134,7 @@ def test_pages_go_on_with_what_is_looked_for(app: Flask, auditor: FlaskClient, m
     address: str | None = f"{_AT}?who=aigul@cap.kz&what=import"
     while address:
         page = auditor.get(address).get_data(as_text=True)
-        seen += re.findall(r'<td class="wraps">(\d)</td>', page)
+        seen += re.findall(r">(\d)</td></tr>", page)
         following = re.search(r'href="([^"]*after=[^"]*)"', page)
         address = unescape(following[1]) if following else None
     assert sorted(seen) == ["0", "1", "2", "3"]

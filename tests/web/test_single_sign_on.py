@@ -208,8 +208,8 @@ def test_a_user_disconnects_her_account_with_her_password(app: Flask, client: Fl
     assert f"{_BEGIN}/connect" in browser.get("/admin/account").get_data(as_text=True)
     assert _enter(app.test_client()).status_code == 403
     log = browser.get("/admin/sites/cap/accesses?lang=en").get_data(as_text=True)
-    said = "<td>user:aigul</td><td>{} organisation&#39;s account</td>"
-    assert [log.count(said.format(each)) for each in ("connected an", "disconnected the")] == [1, 1]
+    said = r">user:aigul</td><td[^>]*>(.*) organisation&#39;s account</td>"
+    assert sorted(re.findall(said, log)) == ["connected an", "disconnected the"]
 
 
 def test_an_identity_is_one_users(app: Flask) -> None:

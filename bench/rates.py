@@ -22,7 +22,7 @@ from flask import Flask
 from sqlalchemy import insert, text
 
 from app import create_app
-from app.domain.crossing import CROSSED, DIMENSIONS, EVERYBODY, Only, crossing
+from app.domain.crossing import DIMENSIONS, EVERYBODY, TIMED, Offer, Only, id_of
 from app.domain.device import Device
 from app.domain.first_answer import BOUNDS
 from app.domain.rates import Period, answers
@@ -36,6 +36,7 @@ from app.services.transaction import writing
 from app.services.view_rates import view_rates
 from app.settings import Settings
 from app.site_files.read_sites import read_sites
+from app.store.crossing_tables import CROSSINGS, OfferRow
 from app.store.database import db
 from app.store.tables import TallyRow
 from bench.kelisim import WORKERS, prepare
@@ -51,9 +52,9 @@ _WHOLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("language", _LANGUAGES),
     ("device", _DEVICES),
     ("region", ("DE", "KG", "TR", "UZ", *_REGIONS)),
-    (CROSSED, tuple(crossing("2", *each) for each in product(_LANGUAGES, _DEVICES, _REGIONS))),
 )
 _SOME = Only(language="ru", device="phone")
+_ALL_OF_THEM = Only(edition="2")
 _AT_ONCE = 20_000
 
 
@@ -99,7 +100,13 @@ def _fill(site: Site, sites: int, days: int, records: int, workers: int) -> int:
         for start in range(0, len(rows), _AT_ONCE):
             with writing() as connection:
                 connection.execute(insert(TallyRow), rows[start : start + _AT_ONCE])
-        count += len(rows)
+        offer = Offer(site.optional_categories(), tuple(site.optional_counters()))
+        crossings = list(_crossings(offer, named, days, a_day, workers))
+        with writing() as connection:
+            kept = {"site": named, "id": id_of(offer), "categories": offer.categories, "counters": offer.counters}
+            connection.execute(insert(OfferRow), kept)
+            connection.execute(insert(CROSSINGS), crossings)
+        count += len(rows) + len(crossings)
     if workers > 1:
         with writing() as connection:
             connection.execute(text("ANALYZE"))  # as PostgreSQL does by itself, a minute later
@@ -127,6 +134,27 @@ def _rows(site: Site, named: str, days: int, a_day: int, workers: int) -> Iterat
                 }
 
 
+def _crossings(offer: Offer, named: str, days: int, a_day: int, workers: int) -> Iterator[dict[str, object]]:
+    random = Random(4)  # noqa: S311 - nothing of it is secret
+    counted = [*ANSWERS, *(f"{answer}_{seconds}" for answer, seconds in TIMED)]
+    counted += [f"allowed_{place}" for place, _ in enumerate(offer.names())]
+    for number in range(2 * days):
+        for language, device, region in product(_LANGUAGES, _DEVICES, _REGIONS):
+            for worker in range(workers):
+                yield {
+                    "site": named,
+                    "day": LAST - timedelta(days=number),
+                    "edition": "2",
+                    "language": language,
+                    "device": device,
+                    "region": region,
+                    "offer": id_of(offer),
+                    "part": 0,
+                    "shard": worker,
+                    **{name: random.randint(0, max(1, a_day // 27)) for name in counted},
+                }
+
+
 def _signed_in() -> str:
     """Return the secret of the session of somebody who sees rates."""
     now = datetime.now(UTC)
@@ -150,7 +178,7 @@ def _looks(app: Flask, site: Site, period: Period, secret: str) -> dict[str, Cal
             raise RuntimeError(answer.status)
 
     kinds = {"sums": sums, "page": page}
-    whose = {"": EVERYBODY, ", filtered": _SOME}
+    whose = {"": EVERYBODY, ", filtered": _SOME, ", of the edition": _ALL_OF_THEM}
     return {
         f"{kind}{some}": partial(look, only) for (kind, look), (some, only) in product(kinds.items(), whose.items())
     }

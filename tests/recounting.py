@@ -45,8 +45,6 @@ def recounted(  # noqa: PLR0913 - all that is known of an answer
         yield Slice(day, dimension, value, answer)
     if aside.region is not None:
         yield Slice(day, "region", aside.region, answer)
-    crossed = f"{decision.edition}.{decision.language}.{device.value}.{aside.region or '-'}"
-    yield Slice(day, "crossed", crossed, answer)
     for category in site.optional_categories():
         yield Slice(day, "category", category, "granted" if category in granted else "denied")
     for counter in site.optional_counters():

@@ -1,8 +1,8 @@
 """The daily sums from which consent rates are read.
 
 Each answer is added to a few slices: the day as a whole by how long it took, the day by edition, language, device
-and region, each by itself and all of them crossed, and by each category and counter. Ten million answers stay a few
-thousand rows a site and year.
+and region, each by itself, and by each category and counter. Ten million answers stay a few thousand rows a site and
+year. What is filtered by several of these at once is counted beside them (crossing.py).
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.consent import ConsentRecord
-from app.domain.crossing import CROSSED, crossing
 from app.domain.decision import Method
 from app.domain.device import Device
 from app.domain.first_answer import class_of
@@ -66,7 +65,7 @@ def local_day(site: Site, moment: datetime) -> date:
 def slices_of_record(site: Site, record: ConsentRecord, aside: Aside = NOTHING_ASIDE) -> tuple[Slice, ...]:
     """Return the slices that a record adds one to, in the order in which rows are to be locked."""
     decision = record.decision
-    language = _language(site, decision.language)
+    language = counted_language(site, decision.language)
     return _slices(
         local_day(site, record.recorded_at),
         _alike(decision.edition, language, record.device, kind_of(record), aside),
@@ -83,7 +82,7 @@ def slices_of_showing(
     day = local_day(site, now)
     if device is None:
         return (Slice(day, ROBOT, "", "asked"),)
-    alike = _alike(showing.edition, _language(site, showing.language), device, "asked", aside)
+    alike = _alike(showing.edition, counted_language(site, showing.language), device, "asked", aside)
     return tuple(sorted(_common(day, alike)))
 
 
@@ -95,7 +94,7 @@ def kind_of(record: ConsentRecord) -> str:
     return "accepted" if method is Method.ACCEPT_ALL else "chosen"
 
 
-def _language(site: Site, language: Language) -> Language:
+def counted_language(site: Site, language: Language) -> Language:
     """Return the language to count under: the site's first, where it no longer speaks that of the banner."""
     return language if language in site.languages else site.languages[0]
 
@@ -136,7 +135,6 @@ def _common(day: date, of: _Alike) -> Iterator[Slice]:
     yield Slice(day, "device", of.device, of.answer)
     if of.region is not None:
         yield Slice(day, "region", of.region, of.answer)
-    yield Slice(day, CROSSED, crossing(of.edition, of.language, of.device, of.region), of.answer)
 
 
 def _granted(granted: bool) -> str:  # noqa: FBT001 - the word for a boolean

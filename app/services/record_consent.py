@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from app.domain.consent import ConsentRecord, record
+from app.domain.crossing import crossing_of_record
 from app.domain.decision import Decision
 from app.domain.device import Device
 from app.domain.errors import InvalidField, RecordConflict
@@ -15,7 +16,7 @@ from app.domain.standing import Answer, Standing, restricted, standing, terms_of
 from app.domain.tally import NOTHING_ASIDE, Aside, local_day, slices_of_record
 from app.services.count_variant import count_answer
 from app.services.transaction import noting
-from app.store import banners, consents, tallies
+from app.store import banners, consents, crossings, tallies
 from app.store.consents import Before
 
 
@@ -85,7 +86,9 @@ def _keep(connection: Connection, site: Site, before: Before, made: ConsentRecor
         consents.note(connection, site.id, kept)
         answer, is_new = before.answer_with(kept), True
     if is_new:
-        tallies.add_one(connection, site.id, slices_of_record(site, made, _counted_of(site, before, made, aside)))
+        counted = _counted_of(site, before, made, aside)
+        tallies.add_one(connection, site.id, slices_of_record(site, made, counted))
+        crossings.add_one(connection, site.id, crossing_of_record(site, made, counted))
         if site.comparison is not None:
             count_answer(connection, site, before.answer, made)
     return answer, is_new

@@ -19,7 +19,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.domain.errors import KelisimError, StoreUnavailable
-from app.store import consents, sites, tallies
+from app.store import consents, crossings, sites, tallies
 from app.store.database import BUSY_TIMEOUT_MS, be_quick, begin_to_write, db, is_away
 from app.store.notes import Block
 from app.store.silence import Watch
@@ -230,6 +230,7 @@ _SHARED: ContextVar[_Shared | None] = ContextVar("kelisim.shared", default=None)
 def _write_noted(connection: Connection) -> None:
     consents.write_noted(connection)
     tallies.write_noted(connection)
+    crossings.write_noted(connection)
 
 
 def _turn() -> AbstractContextManager[None]:

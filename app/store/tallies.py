@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, bindparam, cast, func, select
 
-from app.domain.crossing import CROSSED, Cells
 from app.domain.ids import SiteId
 from app.domain.rates import Answers, Period
 from app.domain.shard import SHARDS, Shard
@@ -29,7 +28,7 @@ _ADD = on_each_database(
 )
 
 _VALUE = (_TALLIES.c.dimension, _TALLIES.c.value)
-_SUMS = tuple(func.sum(_TALLIES.c[answer]) for answer in _COUNTED)
+_SUMS = tuple(cast(func.sum(_TALLIES.c[answer]), BigInteger) for answer in _COUNTED)  # PostgreSQL sums to decimals
 _EVERY = (
     select(_TALLIES.c.day, *_VALUE, *_SUMS)
     .where(_TALLIES.c.site == bindparam("site"))
@@ -64,7 +63,7 @@ def write_noted(connection: Connection) -> None:
             key = (site, day, dimension, value)
             row = rows.get(key)
             if row is None:
-                row = rows[key] = dict(zip(_KEY, key, strict=True), shard=_lane(connection), **_NOTHING)
+                row = rows[key] = dict(zip(_KEY, key, strict=True), shard=lane(connection), **_NOTHING)
             row[answer] += times
     if rows:
         begin_to_write(connection)
@@ -85,29 +84,19 @@ def counts(connection: Connection, site: SiteId) -> Mapping[Slice, int]:
 def of_period(
     connection: Connection, site: SiteId, period: Period, dimensions: Collection[str] | None = None
 ) -> Mapping[tuple[str, str, str], int]:
-    """Return the sums of some days, by dimension, value and answer: of these dimensions, or of all but the crossed."""
-    of = _TALLIES.c.dimension
-    here = and_(_within(site, period), of != CROSSED if dimensions is None else of.in_(list(dimensions)))
+    """Return the sums of some days, by dimension, value and answer: of these dimensions, or of all."""
+    here = _within(site, period)
+    if dimensions is not None:
+        here = and_(here, _TALLIES.c.dimension.in_(list(dimensions)))
     rows = connection.execute(select(*_VALUE, *_SUMS).where(here).group_by(*_VALUE))
     return {(dimension, value, answer): count for dimension, value, *sums in rows for answer, count in _counted(sums)}
 
 
-def crossed(connection: Connection, site: SiteId, period: Period) -> Cells:
-    """Return the sums of some days by all that is crossed, and answer."""
-    here = and_(_within(site, period), _TALLIES.c.dimension == CROSSED)
-    rows = connection.execute(select(_TALLIES.c.value, *_SUMS).where(here).group_by(_TALLIES.c.value))
-    return {(value, answer): count for value, *sums in rows for answer, count in _counted(sums)}
-
-
-def by_day(
-    connection: Connection, site: SiteId, period: Period, crossings: Collection[str] | None = None
-) -> Mapping[date, Answers]:
-    """Return how visitors answered on each of some days, all or those of some crossings."""
-    here = and_(_within(site, period), _TALLIES.c.dimension == ("all" if crossings is None else CROSSED))
-    if crossings is not None:
-        here = and_(here, _TALLIES.c.value.in_(list(crossings)))
+def by_day(connection: Connection, site: SiteId, period: Period) -> Mapping[date, Answers]:
+    """Return how visitors answered on each of some days."""
+    here = and_(_within(site, period), _TALLIES.c.dimension == "all")
     sums = select(_TALLIES.c.day, *_SUMS[: len(ANSWERS)]).where(here).group_by(_TALLIES.c.day)
-    return {day: Answers(*map(int, counted)) for day, *counted in connection.execute(sums)}
+    return {day: Answers(*counted) for day, *counted in connection.execute(sums)}
 
 
 def of_dimension(connection: Connection, site: SiteId, dimension: str) -> Mapping[str, Run]:
@@ -115,21 +104,21 @@ def of_dimension(connection: Connection, site: SiteId, dimension: str) -> Mappin
     sums = (*_SUMS[: len(ANSWERS)], func.min(_TALLIES.c.day), func.max(_TALLIES.c.day))
     here = and_(_TALLIES.c.site == site, _TALLIES.c.dimension == dimension)
     rows = connection.execute(select(_TALLIES.c.value, *sums).where(here).group_by(_TALLIES.c.value))
-    return {value: Run(Answers(*map(int, counted)), first, last) for value, *counted, first, last in rows}
+    return {value: Run(Answers(*counted), first, last) for value, *counted, first, last in rows}
 
 
-def _counted(sums: Sequence[Any]) -> Iterator[tuple[str, int]]:
-    """Yield what a row counts, without what nobody answered; a database may sum whole numbers to decimals."""
-    return ((answer, int(count)) for answer, count in zip(_COUNTED, sums, strict=True) if count)
-
-
-def _within(site: SiteId, period: Period) -> ColumnElement[bool]:
-    return and_(_TALLIES.c.site == site, _TALLIES.c.day.between(period.first, period.last))
-
-
-def _lane(connection: Connection) -> Shard:
+def lane(connection: Connection) -> Shard:
     """Return the shard whose part of each sum this process adds to: no other process waits for its rows.
 
     SQLite has one writer, and no need of parts.
     """
     return SHARDS[0 if connection.dialect.name == "sqlite" else os.getpid() % len(SHARDS)]
+
+
+def _counted(sums: Sequence[Any]) -> Iterator[tuple[str, int]]:
+    """Yield what a row counts, without what nobody answered."""
+    return ((answer, count) for answer, count in zip(_COUNTED, sums, strict=True) if count)
+
+
+def _within(site: SiteId, period: Period) -> ColumnElement[bool]:
+    return and_(_TALLIES.c.site == site, _TALLIES.c.day.between(period.first, period.last))

@@ -146,19 +146,10 @@ class RatesSchema(Schema):
         metadata={"description": "By country (ISO 3166-1, ZZ where nobody knows); none where the site does not look"},
     )
     first_answers = fields.Nested(
-        FirstAnswersSchema,
-        required=True,
-        allow_none=True,
-        metadata={"description": "How long it took until the banner was answered; null where categories are empty"},
+        FirstAnswersSchema, required=True, metadata={"description": "How long it took until the banner was answered"}
     )
-    categories = fields.List(
-        fields.Nested(ShareSchema),
-        required=True,
-        metadata={"description": "By category; empty where only some answers are asked for, as they are not crossed"},
-    )
-    counters = fields.List(
-        fields.Nested(ShareSchema), required=True, metadata={"description": "By counter; empty where categories are"}
-    )
+    categories = fields.List(fields.Nested(ShareSchema), required=True, metadata={"description": "By category"})
+    counters = fields.List(fields.Nested(ShareSchema), required=True, metadata={"description": "By counter"})
     published = fields.List(
         fields.Nested(PublishedSchema), required=True, metadata={"description": "Editions that took effect meanwhile"}
     )
@@ -209,7 +200,7 @@ def _document(viewed: Rates) -> dict[str, Any]:
         "devices": _parts(viewed, "device"),
         "editions": _parts(viewed, "edition"),
         "regions": _parts(viewed, "region"),
-        "first_answers": None if viewed.only else _first_answers(first_answers(sums)),
+        "first_answers": _first_answers(first_answers(sums)),
         "categories": _shares(viewed, "category", site.optional_categories()),
         "counters": _shares(viewed, "counter", site.optional_counters()),
         "published": [
@@ -265,7 +256,7 @@ def _first_answers(told: FirstAnswers) -> dict[str, Any]:
 
 
 def _shares(viewed: Rates, dimension: str, names: Iterable[str]) -> list[dict[str, Any]]:
-    return [] if viewed.only else [_share(each, granted(viewed.sums, dimension, each)) for each in names]
+    return [_share(each, granted(viewed.sums, dimension, each)) for each in names]
 
 
 def _share(name: str, share: Share) -> dict[str, Any]:

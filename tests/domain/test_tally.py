@@ -57,7 +57,6 @@ def test_a_record_is_counted_by_edition_language_device_category_and_counter() -
     one_counter_less = a_record(method=Method.SAVE, counters={ZERO: False})
     assert set(slices_of_record(a_site(), one_counter_less)) == {
         Slice(_DAY, "all", "", "chosen"),
-        Slice(_DAY, "crossed", "3.ru.computer.-", "chosen"),
         Slice(_DAY, "edition", "3", "chosen"),
         Slice(_DAY, "language", "ru", "chosen"),
         Slice(_DAY, "device", "computer", "chosen"),
@@ -74,7 +73,6 @@ def test_a_record_is_counted_by_edition_language_device_category_and_counter() -
 def test_a_showing_is_counted_as_asked() -> None:
     assert slices_of_showing(a_site(), Showing(3, None, RU), Device.PHONE, NOW) == (
         Slice(_DAY, "all", "", "asked"),
-        Slice(_DAY, "crossed", "3.ru.phone.-", "asked"),
         Slice(_DAY, "device", "phone", "asked"),
         Slice(_DAY, "edition", "3", "asked"),
         Slice(_DAY, "language", "ru", "asked"),
@@ -83,7 +81,6 @@ def test_a_showing_is_counted_as_asked() -> None:
 
 def test_it_is_counted_by_how_long_it_took_and_by_region_where_that_is_known() -> None:
     slices = set(slices_of_record(a_site(), a_record(), Aside("KZ", 4)))
-    assert Slice(_DAY, "crossed", "3.ru.computer.KZ", "accepted") in slices
     assert slices >= {Slice(_DAY, "all", "3", "accepted"), Slice(_DAY, "region", "KZ", "accepted")}
     assert Slice(_DAY, "all", "", "accepted") not in slices
 

@@ -155,6 +155,37 @@ def test_the_sums_come_into_the_order_of_their_key_and_out_of_it_again() -> None
     assert "WITHOUT ROWID" not in str(_asked("SELECT sql FROM sqlite_master WHERE name = 'tallies'"))
 
 
+def _moves_into_a_table_of_its_own() -> None:
+    command.upgrade(_config(), "head")
+    command.downgrade(_config(), "0019_seeking_accesses")
+    _do(
+        "INSERT INTO tallies VALUES ('cap', '2026-11-20', 'all', '', 0, 7, 0, 0, 0, 0, 0, 0)",
+        "INSERT INTO tallies VALUES ('cap', '2026-11-20', 'crossed', '3.zh-hant.phone.-', 2, 7, 1, 0, 0, 0, 0, 0)",
+        "INSERT INTO tallies VALUES ('cap', '2026-11-21', 'crossed', '3.ru.phone.KZ', 2, 9, 0, 2, 0, 1, 0, 0)",
+    )
+    sums = _asked("SELECT * FROM tallies ORDER BY day, dimension")
+    command.upgrade(_config(), "0020_crossings")
+    assert _asked("SELECT dimension FROM tallies") == [("all",)]
+    columns = "edition, language, device, region, offer, part, shard, asked, accepted, refused, withdrawn, allowed_0"
+    assert _asked(f"SELECT {columns} FROM crossings ORDER BY day") == [  # noqa: S608 - nobody else's words
+        ("3", "zh-hant", "phone", "", "", 0, 2, 7, 1, 0, 0, 0),
+        ("3", "ru", "phone", "KZ", "", 0, 2, 9, 0, 2, 1, 0),
+    ]
+    command.downgrade(_config(), "0019_seeking_accesses")
+    assert _asked("SELECT * FROM tallies ORDER BY day, dimension") == sums
+
+
+def test_what_is_crossed_moves_into_a_table_of_its_own_and_back() -> None:
+    _moves_into_a_table_of_its_own()
+
+
+def test_it_does_so_on_postgresql(tmp_path: Path) -> None:
+    with an_app(tmp_path, store="postgresql").app_context():
+        _moves_into_a_table_of_its_own()
+        command.upgrade(_config(), "head")
+        db.engine.dispose()
+
+
 @pytest.mark.usefixtures("app")
 def test_notes_of_erasures_move_into_the_log_and_back() -> None:
     command.upgrade(_config(), "0002_book")

@@ -42,6 +42,7 @@ NAMED = {
         {"ALTER tallies", "INSERT tallies", "DELETE tallies"},
         _BEFORE_THE_FIRST,
     ),
+    "0020_crossings": ({"DELETE tallies"}, _BEFORE_THE_FIRST),
     "0008_refusals_by_day": ({"INDEX counted_refusals"}, _BEFORE_THE_FIRST),
     "0019_seeking_accesses": ({"INDEX accesses", "DROP ix_accesses_site_visitor"}, _BEFORE_THE_FIRST),
 }

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from app.domain.access import HERSELF, Occasion
+from app.domain.crossing import Only
 from app.domain.decision import Decision, Method
 from app.domain.device import Device
 from app.domain.errors import RecordConflict
 from app.domain.ids import NOBODY, VisitorId
+from app.domain.rates import Period
 from app.domain.showing import Showing
 from app.domain.site import Refusals
 from app.domain.tally import Aside, Slice, local_day
@@ -25,6 +27,7 @@ from app.services.read_standing import read_standing
 from app.services.record_consent import record_consent
 from app.services.record_shown import record_shown
 from app.services.transaction import reading
+from app.services.view_rates import view_rates
 from app.store import tallies
 from app.store.database import db
 from tests.domain.strategies import decisions
@@ -35,6 +38,8 @@ from tests.stores import an_app, apply
 _SITE = a_site(refusals=Refusals.COUNTED)
 _VISITORS = st.sampled_from([VISITOR, SOMEBODY_ELSE])
 _ASIDES = st.builds(Aside, st.sampled_from([None, "ZZ", "KZ"]), st.sampled_from([None, 0, 4, 19, 60, 99_999]))
+_SOME = (Only(device="phone"), Only(language="ru"), Only(device="computer", region="KZ"))
+_DAYS = Period(local_day(_SITE, NOW), local_day(_SITE, NOW + timedelta(days=4)))
 _HOURS = st.integers(0, 72).map(lambda hours: timedelta(hours=hours))
 
 
@@ -114,15 +119,39 @@ class Answering(RuleBasedStateMachine):
         expected = Counter(each for told in self._told for each in _recounted(told))
         for (day, region), times in self._shown.items():
             values = [("all", ""), ("device", "phone"), ("edition", "3"), ("language", "ru")]
-            values += [("crossed", f"3.ru.phone.{region or '-'}")]
             values += [] if region is None else [("region", region)]
             expected.update({Slice(day, *value, "asked"): times for value in values})
         assert counted == expected
+
+    @invariant()
+    def sums_of_some_equal_a_recount_of_theirs(self) -> None:
+        for only in _SOME:
+            expected = Counter(
+                (
+                    each.dimension,
+                    "" if each.answer == "withdrawn" and each.dimension == "all" else each.value,
+                    each.answer,
+                )
+                for told in self._told
+                if _is_of(only, told.decision.language, told.device, told.aside.region)
+                for each in _recounted(told)
+            )
+            for (_, region), times in self._shown.items():
+                if _is_of(only, RU, Device.PHONE, region):
+                    values = [("all", ""), ("device", "phone"), ("edition", "3"), ("language", "ru")]
+                    values += [] if region is None else [("region", region)]
+                    expected.update({(*value, "asked"): times for value in values})
+            assert view_rates(_SITE, _DAYS, only).sums == expected
 
     def teardown(self) -> None:
         db.engine.dispose()
         self._context.pop()
         self._folder.cleanup()
+
+
+def _is_of(only: Only, language: str, device: Device, region: str | None) -> bool:
+    told = {"language": language, "device": device.value, "region": region}
+    return all(told[dimension] == value for dimension, value in only.wanted().items())
 
 
 def _recounted(told: Told) -> Iterator[Slice]:

@@ -10,12 +10,14 @@ from flask import Flask
 from sqlalchemy import Connection, event, func, insert, select
 
 from app.domain.access import Act, Actor, Sought
+from app.domain.crossing import EVERYBODY, Only
 from app.domain.ids import VisitorId
 from app.domain.rates import Period
 from app.services.destroy_due import BEGINNING
 from app.services.transaction import reading, writing
-from app.store import accesses, book, consents, counted, destroying, leaves, tallies
+from app.store import accesses, book, consents, counted, crossings, destroying, leaves, tallies
 from app.store.consents import Place
+from app.store.crossing_tables import CROSSINGS
 from app.store.database import db
 from app.store.destroying import Due
 from app.store.tables import AccessRow, ConsentRow, CountedRefusalRow, TallyRow
@@ -26,11 +28,15 @@ _CAP = a_site().id
 _TODAY = date(2026, 11, 20)
 _MONTH = timedelta(days=30)
 _DAYS = Period(_TODAY - 3 * _MONTH, _TODAY)
-_SCAN = re.compile(r"(Seq Scan on|SCAN) (consent_records|tallies|accesses|counted_refusals)")
+_SCAN = re.compile(r"(Seq Scan on|SCAN) (consent_records|tallies|crossings|accesses|counted_refusals)")
 _OF_VISITOR = "ix_consent_records_site_visitor_holds_from_recorded_at"
-_ON_SQLITE = {"pk_consent_records": "sqlite_autoindex_consent_records", "pk_tallies": "tallies USING PRIMARY KEY"}
 _IN_TIME = "ix_accesses_"  # of one site, where the log knows no other, the index of the time alone is as good
 _BY_ONE, _OF_A_KIND = Sought(actors=(Actor("user:aigul"),)), Sought(acts=frozenset({Act.ERASE}))
+_ON_SQLITE = {
+    "pk_consent_records": "sqlite_autoindex_consent_records",
+    "pk_tallies": "tallies USING PRIMARY KEY",
+    "pk_crossings": "crossings USING PRIMARY KEY",
+}
 _BY_TIME = "ix_consent_records_recorded_at"
 
 
@@ -44,6 +50,7 @@ def visitor(app: Flask) -> VisitorId:
         visitors = fill(db.engine.url.render_as_string(hide_password=False), _CAP, 4_000)
         with writing() as connection:
             connection.execute(insert(TallyRow), list(_sums()))
+            connection.execute(insert(CROSSINGS), list(_crossings()))
             connection.execute(insert(AccessRow), [_access(number) for number in range(2_000)])
             connection.execute(insert(CountedRefusalRow), [_refusal(number) for number in range(2_000)])
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -63,6 +70,13 @@ def _sums() -> Iterator[dict[str, Any]]:
                     "shard": 60,
                     "accepted": 1,
                 }
+
+
+def _crossings() -> Iterator[dict[str, Any]]:
+    of = {"edition": "3", "region": "KZ", "offer": "", "part": 0}
+    for row in _sums():
+        told = {name: row[name] for name in ("site", "day", "shard", "accepted")}
+        yield {**told, **of, "language": "ru", "device": row["value"]}
 
 
 def _access(number: int) -> dict[str, Any]:
@@ -105,8 +119,10 @@ ASKED: list[tuple[Asking, str]] = [
     (lambda connection, _: accesses.actors(connection, _CAP, 2), "ix_accesses_site_actor"),
     (lambda connection, _: tallies.of_period(connection, _CAP, _DAYS), "pk_tallies"),
     (lambda connection, _: tallies.by_day(connection, _CAP, _DAYS), "pk_tallies"),
-    (lambda connection, _: tallies.by_day(connection, _CAP, _DAYS, {"3.ru.phone.KZ"}), "pk_tallies"),
-    (lambda connection, _: tallies.crossed(connection, _CAP, _DAYS), "pk_tallies"),
+    (lambda connection, _: crossings.of_period(connection, _CAP, _DAYS, EVERYBODY, {}), "pk_crossings"),
+    (lambda connection, _: crossings.of_period(connection, _CAP, _DAYS, Only(device="phone"), {}), "pk_crossings"),
+    (lambda connection, _: crossings.compared(connection, _CAP, _DAYS, Only(device="phone"), {}), "pk_crossings"),
+    (lambda connection, _: crossings.by_day(connection, _CAP, _DAYS, Only(device="phone")), "pk_crossings"),
     (lambda connection, _: destroying.due(connection, _CAP, BEGINNING, NEWEST - 35 * _MONTH, 500), _BY_TIME),
     (
         lambda connection, _: destroying.destroy(connection, _CAP, [Due(a_record_id(), NEWEST, None)]),

@@ -5,11 +5,14 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import insert
 
 from app.domain.device import Device
 from app.domain.tally import Aside
 from app.domain.user import EVERY_SITE, Role
 from app.services.record_consent import record_consent
+from app.services.transaction import writing
+from app.store.crossing_tables import CROSSINGS
 from app.web.console.texts import LANGUAGES
 from tests.makers import NOW, a_decision, a_site
 from tests.web.console import RATES, signed_in
@@ -58,3 +61,16 @@ def test_paper_says_what_was_asked_for(analyst: FlaskClient) -> None:
     some = analyst.get(f"{RATES}?lang=en&{query}").get_data(as_text=True)
     (said,) = re.findall(r'class="printed">([^<]*)<', some)
     assert said == "1 November 2026 – 21 November 2026; Device: Phone; Region: Kazakhstan"
+
+
+def test_some_answers_tell_what_everybodys_do(app: Flask, analyst: FlaskClient) -> None:
+    told = analyst.get(f"{RATES}?lang=en&device=phone").get_data(as_text=True)
+    assert re.findall(r'<h2 id="([^"]+)">', told) == ["categorys", "counters", "first-answer"]
+    assert "Answers of older days" not in told
+    row = {"site": a_site().id, "day": NOW.date(), "edition": "2", "language": "ru", "device": "phone", "region": "KZ"}
+    with app.app_context(), writing() as connection:
+        connection.execute(insert(CROSSINGS), {**row, "offer": "", "part": 0, "shard": 60, "refused": 1_234})
+    older = analyst.get(f"{RATES}?lang=en&device=phone").get_data(as_text=True)
+    assert re.findall(r'Answers of older days.*: <span class="number">([^<]+)<', older) == ["1\u202f234"]
+    nobody = analyst.get(f"{RATES}?lang=en&device=phone&language=kk%00").get_data(as_text=True)
+    assert "Nobody like that was asked in this period." in nobody

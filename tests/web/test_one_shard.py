@@ -23,7 +23,7 @@ from tests.services.books import HOUR
 from tests.stores import ON_POSTGRESQL, an_app, apply
 from tests.web.calls import SHOWN, VISITOR_ADDRESS, a_sent_decision, a_sent_refusal, erase, read, send
 
-SPREAD = {"consent_records": "shard", "counted_refusals": "shard", "accesses": "shard", "tallies": "shard"} | {
+SPREAD = dict.fromkeys(("consent_records", "counted_refusals", "accesses", "tallies", "crossings"), "shard") | {
     "tiles": "seal"
 }
 """What is spread, and by which column. All other tables are small, and whole on every machine."""

@@ -91,10 +91,20 @@ def test_answers_are_filtered_by_any_of_four_at_once(http: FlaskClient, key: dic
     assert told["period"] | {"asked": 1, "accepted": 1, "answered": 1, "robots": None} == told["period"]
     assert (told["days"][-1]["accepted"], told["days"][-2]["accepted"]) == (1, 0)
     assert [each["value"] for each in told["languages"]] == ["ru"]
-    assert (told["categories"], told["counters"], told["first_answers"], told["regions"]) == ([], [], None, [])
+    assert [(each["granted"], each["answers"]) for each in told["categories"]] == [(1, 1)] * 3
+    assert [(each["granted"], each["answers"]) for each in told["counters"]] == [(1, 1)] * 4
+    assert (told["first_answers"]["answers"], told["regions"]) == (1, [])
+    kazakh = _rates(http, key, language="kk")
+    assert [(each["granted"], each["answers"], each["rate"]) for each in kazakh["counters"]] == [(0, 2, 0.0)] * 4
     assert _rates(http, key, language="kk")["period"]["refused"] == 2
     nobody = _rates(http, key, region="KZ")
     assert (nobody["period"]["asked"], nobody["days"][-1]["asked"]) == (0, 0)
+    assert {each["rate"] for each in nobody["counters"]} == {None}
+
+
+def test_a_region_that_cannot_be_is_nobodys(http: FlaskClient, key: dict[str, str]) -> None:
+    send(http)
+    assert _rates(http, key, region="K\0")["period"]["answered"] == 0
 
 
 def test_who_changes_an_answer_that_holds_did_not_take_so_long(http: FlaskClient, key: dict[str, str]) -> None:

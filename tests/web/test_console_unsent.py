@@ -52,13 +52,18 @@ class _Forms(HTMLParser):
         self.forms: list[tuple[str, Values]] = []
         self.kinds: dict[str, tuple[str, str]] = {}
         self._names: list[str] = []
+        self._is_sent = False
         self.feed(content)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         name, kind = told.get("name", ""), told.get("type", "text")
-        if tag == "form" and told.get("method") == "post":
-            self.forms.append((told.get("action", ""), {}))
+        if tag == "form":
+            self._is_sent = told.get("method") == "post"
+            if self._is_sent:
+                self.forms.append((told.get("action", ""), {}))
+        elif not self._is_sent:
+            return
         elif tag == "textarea":
             self._names = [name]
             self._add(name, "")
@@ -66,7 +71,7 @@ class _Forms(HTMLParser):
             self._names = [name]
         elif tag == "option" and "selected" in told and self._names:
             self._add(self._names[0], told["value"])
-        elif tag == "input" and name and self.forms:
+        elif tag == "input" and name:
             self.kinds[name] = (kind, told.get("autocomplete", ""))
             if kind not in {"checkbox", "radio"} or "checked" in told:
                 self._add(name, told.get("value", ""))

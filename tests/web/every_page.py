@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-_NO_PAGES = re.compile(r"static|single-sign-on|\.(js|csv|json|svg|yaml)$|/edit$")
+_NO_PAGES = re.compile(r"static|single-sign-on|\.(js|csv|json|svg|yaml)$|/(edit|compare)$")
 """Files, and ways that lead on."""
 
 

@@ -4,9 +4,11 @@ import pytest
 from flask import Flask
 
 from app.domain.difference import Difference
+from app.domain.user import Role
 from app.web.console.differing import in_words
-from tests.makers import a_site
-from tests.stores import ON_SQLITE
+from tests.makers import a_site, an_edition
+from tests.stores import ON_SQLITE, apply
+from tests.web.console import signed_in
 
 pytestmark = ON_SQLITE
 
@@ -71,3 +73,18 @@ def test_what_is_different_in_every_language_alike_is_told_once(app: Flask) -> N
     }
     assert list(of_one) == ["ru"]
     assert of_none == {}
+
+
+@pytest.mark.usefixtures("cheap_hashes")
+def test_any_two_editions_are_laid_side_by_side(app: Flask) -> None:
+    editor, editions = signed_in(app, {a_site().id: Role.EDITOR}), "/admin/sites/cap/editions"
+    assert f"{editions}/compare" not in editor.get(editions).get_data(as_text=True)  # there is one
+    with app.app_context():
+        for number in (4, 5):
+            apply(a_site(edition=an_edition(number)))
+    assert f'action="{editions}/compare"' in editor.get(editions).get_data(as_text=True)
+    for chosen in ("one=5&other=3", "one=3&other=5"):
+        led = editor.get(f"{editions}/compare?{chosen}")
+        assert led.headers["Location"] == f"{editions}/3/5"
+    assert editor.get(led.headers["Location"]).status_code == 200
+    assert editor.get(f"{editions}/compare?one=x", follow_redirects=True).status_code == 404

@@ -83,6 +83,7 @@ MAY: dict[str, frozenset[str]] = {
     "GET /admin/sites/<site>/publish": _EDITORS,
     "POST /admin/sites/<site>/publish": _EDITORS,
     "GET /admin/sites/<site>/editions": _EDITORS,
+    "GET /admin/sites/<site>/editions/compare": _EDITORS,
     "GET /admin/sites/<site>/editions/<int:before>/<int:after>": _EDITORS,
     "GET /admin/sites/<site>/edit/comparison": _EDITORS,
     "POST /admin/sites/<site>/edit/comparison": _EDITORS,

@@ -67,6 +67,13 @@ def editions(site: str) -> Response:
     )
 
 
+@blueprint.get("/editions/compare")
+def compare(site: str) -> Response:
+    """Lead to the two editions that were chosen, side by side, the earlier one first."""
+    told = request.args.get("one", 0, type=int), request.args.get("other", 0, type=int)
+    return lead_to(url_for("console_editions.comparison", site=site, before=min(told), after=max(told)))
+
+
 @blueprint.get("/editions/<int:before>/<int:after>")
 def comparison(site: str, before: int, after: int) -> Response:
     """Return two editions side by side."""

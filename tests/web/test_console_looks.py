@@ -72,3 +72,11 @@ def test_what_cannot_be_published_leads_to_where_it_is_mended(owner: FlaskClient
         links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', summary[: summary.index("</div>")])
         assert (f"{_AT}/edit/categories", "Categories") in links
         assert "YAML" not in dict(links).values()
+
+
+def test_rates_of_nobody_lead_to_the_tag_whoever_may_see_it(app: Flask, owner: FlaskClient) -> None:
+    leads = f'<a href="{_AT}/tag">Is the tag on the pages?</a>'
+    assert leads in owner.get(f"{_AT}/rates?lang=en").get_data(as_text=True)
+    assert leads not in owner.get(f"{_AT}/rates?lang=en&device=phone").get_data(as_text=True)
+    analyst = signed_in(app, {EVERY_SITE: Role.ANALYST}, "dana")
+    assert leads not in analyst.get(f"{_AT}/rates?lang=en").get_data(as_text=True)

@@ -163,3 +163,8 @@ def test_every_story_is_of_an_example() -> None:
 
 def test_the_bare_address_leads_to_the_demo(http: FlaskClient) -> None:
     assert http.get("/").headers["Location"] == "/demo/"
+
+
+def test_the_list_leads_to_the_console(http: FlaskClient) -> None:
+    told = http.get("/demo/?lang=en").get_data(as_text=True)
+    assert '<a href="/admin/?lang=en">The console: what visitors chose</a>' in told

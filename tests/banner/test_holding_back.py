@@ -28,6 +28,7 @@ SNIPPETS = {
     "xhr": "<script>{const x = new XMLHttpRequest(); x.open('GET', '/own'); x.open('GET', '/vendor/xhr');"
     "x.onload = () => window.came = x.status; x.send()}</script>",
     "written.js": "<script>document.write('<script src=\"/vendor/written.js\"><', '/script>')</script>",
+    "line.js": "<script>document.writeln('<script src=\"/vendor/line.js\"><', '/script>')</script>",
     "written.png": "<script>document.write('<img src=/vendor/written.png>')</script>",
 }
 

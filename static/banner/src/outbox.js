@@ -31,11 +31,11 @@ export async function deliver() {
     if (/^2.*json|^4(?!08|25|29).*problem/.test(`${answer?.status} ${answer?.headers.get("content-type")}`)) {
       write(pending().filter(({ id }) => id != decision.id));
       keepNewest();
-      continue;
+    } else {
+      wait = Math.min(wait * (1.5 + Math.random()), PATIENCE);
+      const asked = /** @type {any} */ (answer?.headers.get("retry-after"));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(1e3 * asked || 0, wait)));
     }
-    wait = Math.min(wait * (1.5 + Math.random()), PATIENCE);
-    const asked = /** @type {any} */ (answer?.headers.get("retry-after"));
-    await new Promise((resolve) => setTimeout(resolve, Math.max(1e3 * asked || 0, wait)));
   }
   delivering = false;
 }

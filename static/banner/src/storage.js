@@ -13,7 +13,7 @@ export function kept(name, value) {
   try {
     if (value) {
       localStorage[key] = value;
-      delete memory[key];
+      memory[key] = "";
     }
     return memory[key] || localStorage[key];
   } catch {

@@ -65,7 +65,7 @@ export default function holdBack({ _allows: allows, _idOf: idOf, _on: on, _ran: 
   };
 
   const { write } = document;
-  document.write = (...html) =>
+  document.write = document.writeln = (...html) =>
     write.call(document, html.join("").replace(/ src=(["']?)([^"' >]+)/g, (found, quote, url) => {
       const id = counterAt(url);
       return id ? ` data-counter=${id} data-src=${quote + url}` : found; // the house's own markup

@@ -7,30 +7,24 @@ from functools import cache, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Dialect, Engine, Select, bindparam, func, select
-from sqlalchemy.engine.interfaces import Compiled
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 
 from app.domain.crossing import DIMENSIONS, TIMED, Cell, Crossing, Offer, Only, id_of
 from app.domain.ids import SiteId
 from app.domain.rates import Answers, Period
-from app.domain.shard import Shard
 from app.domain.tally import ANSWERS
 from app.store.crossing_tables import CROSSINGS, PLACES, OfferRow
 from app.store.database import begin_to_write
-from app.store.inserting import insert_once, on_each_database
+from app.store.inserting import insert_once
 from app.store.notes import noted, take
 from app.store.tallies import lane
 
 _C = CROSSINGS.c
 _KEY = tuple(column.name for column in CROSSINGS.primary_key)
 _COUNTED = tuple(column.name for column in _C if column.name not in _KEY)
-_NOTHING = dict.fromkeys(_COUNTED, 0)
-_ADD = on_each_database(
-    lambda insert: (adding := insert(CROSSINGS)).on_conflict_do_update(
-        index_elements=CROSSINGS.primary_key,
-        set_={name: _C[name] + adding.excluded[name] for name in _COUNTED},
-    )
-)
+_OF_ANSWER = {
+    answer: (answer, *(f"{answer}_{seconds}" for timed, seconds in TIMED if timed == answer)) for answer in ANSWERS
+}
 _ANSWERS = len(ANSWERS)
 _TOLD = _ANSWERS + len(TIMED)
 _UNTIMED = (0,) * len(TIMED)
@@ -51,16 +45,7 @@ def write_noted(connection: Connection) -> None:
     begin_to_write(connection)
     for site, offer in sorted({(site, crossing.offer) for site, crossing in noted_here}):
         _keep(connection, site, offer)
-    rows: dict[tuple[object, ...], dict[str, Any]] = {}
-    for (site, crossing), times in noted_here.items():
-        for part, names in _counts_of(crossing).items():
-            key = _key(connection, site, crossing, part)
-            row = rows.get(key)
-            if row is None:
-                row = rows[key] = _NOTHING | dict(zip(_KEY, key, strict=True))
-            for name in names:
-                row[name] += times
-    _add(connection, [rows[key] for key in sorted(rows)])
+    _add(connection, noted_here)
 
 
 def offers(connection: Connection, site: SiteId) -> Mapping[str, Offer]:
@@ -92,7 +77,7 @@ def by_day(connection: Connection, site: SiteId, period: Period, only: Only) -> 
     return {day: Answers(*counts) for day, *counts in rows}
 
 
-def _key(connection: Connection, site: SiteId, crossing: Crossing, part: int) -> tuple[str | int | Shard, ...]:
+def _key(connection: Connection, site: SiteId, crossing: Crossing, part: int) -> tuple[str | int, ...]:
     of = (crossing.edition, crossing.language, crossing.device, crossing.region, id_of(crossing.offer))
     return (site, crossing.day.isoformat(), *of, part, lane(connection))
 
@@ -101,7 +86,7 @@ def _key(connection: Connection, site: SiteId, crossing: Crossing, part: int) ->
 def _counts_of(crossing: Crossing) -> Mapping[int, Sequence[str]]:
     """Return the columns that an answer adds one to, by the part whose row they are in."""
     timed = f"{crossing.answer}_{crossing.took}"
-    columns = {0: [crossing.answer, timed] if timed in _NOTHING else [crossing.answer]}
+    columns = {0: [crossing.answer, timed] if timed in _OF_ANSWER[crossing.answer] else [crossing.answer]}
     for place in crossing.allowed:
         part, at = divmod(place, PLACES)
         columns.setdefault(part, []).append(f"allowed_{at}")
@@ -118,20 +103,39 @@ def _keep(connection: Connection, site: SiteId, offer: Offer) -> None:
         known.add((site, offer))
 
 
-def _add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add rows to what is there.
+def _add(connection: Connection, crossings: Mapping[tuple[SiteId, Crossing], int]) -> None:
+    """Add to the sums what was noted: one statement, with the columns of these answers only."""
+    found = {crossing.answer for _, crossing in crossings}
+    offered = {id_of(crossing.offer): crossing.offer for _, crossing in crossings if crossing.allowed}
+    sign = "?" if connection.dialect.name == "sqlite" else "%s"
+    statement, counted = _adding(sign, tuple(answer for answer in ANSWERS if answer in found), _most_places(offered))
+    rows: dict[tuple[str | int, ...], dict[str, int]] = {}
+    for (site, crossing), times in crossings.items():
+        for part, names in _counts_of(crossing).items():
+            key = _key(connection, site, crossing, part)
+            row = rows.get(key)
+            if row is None:
+                row = rows[key] = dict.fromkeys(counted, 0)
+            for name in names:
+                row[name] += times
+    connection.exec_driver_sql(statement, [(*key, *rows[key].values()) for key in sorted(rows)])
 
-    The driver is told at once: SQLAlchemy takes longer for so many columns than SQLite does.
+
+@cache
+def _adding(sign: str, answers: tuple[str, ...], places: int) -> tuple[str, tuple[str, ...]]:
+    """Return the statement that adds rows to what is there, and the columns that are counted in it.
+
+    The driver is told it in as few words as will do: SQLAlchemy is slow over so many columns, and psycopg reads a
+    statement of more than fifty values or 4,096 letters anew each time, which takes longer than the statement itself.
     """
-    said = _said(connection.dialect)
-    names: Sequence[str] | None = getattr(said, "positiontup", None)
-    told: Any = [tuple(row[name] for name in names) for row in rows] if names else list(rows)
-    connection.exec_driver_sql(str(said), told)
-
-
-@lru_cache(maxsize=8)
-def _said(dialect: Dialect) -> Compiled:
-    return _ADD[dialect.name].compile(dialect=dialect, column_keys=[*_KEY, *_COUNTED])
+    counted = (*(name for answer in answers for name in _OF_ANSWER[answer]), *_COUNTED[_TOLD : _TOLD + places])
+    names = (*_KEY, *counted)
+    adding = ", ".join(f"{name} = crossings.{name} + excluded.{name}" for name in counted)
+    statement = (
+        f"INSERT INTO crossings ({', '.join(names)}) VALUES ({', '.join([sign] * len(names))})"  # noqa: S608 - only our columns' names
+        f" ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {adding}"
+    )
+    return statement, counted
 
 
 def _asked(site: SiteId, period: Period, only: Only) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ _PATTERNS = {
     "kk": "y 'жылғы' d MMMM",
     "en": "d MMMM y",
 }
-_IN_SHORT = {"en": "d MMM y"}
+_IN_SHORT = {"en": "d\u00a0MMM\u00a0y"}
 
 
 def day_in_words(day: date, language: str) -> str:
@@ -21,5 +21,5 @@ def day_in_words(day: date, language: str) -> str:
 
 
 def day_in_short(day: date, language: str) -> str:
-    """Return a day as it stands in a table: “01.09.2026”, in English “1 Sep 2026”."""
+    """Return a day as it stands in a table: “01.09.2026”, in English “1 Sep 2026”, never broken."""
     return format_date(day, _IN_SHORT.get(language, "dd.MM.y"), locale=locale_of(language))

@@ -26,7 +26,8 @@ def owner(app: Flask) -> FlaskClient:
 
 
 @pytest.mark.parametrize(
-    ("language", "written"), [("en", "1 Sep 2026"), ("ru", "01.09.2026"), ("kk", "01.09.2026"), ("de", "01.09.2026")]
+    ("language", "written"),
+    [("en", "1\xa0Sep\xa02026"), ("ru", "01.09.2026"), ("kk", "01.09.2026"), ("de", "01.09.2026")],
 )
 def test_a_day_in_a_table_is_short_and_as_the_language_writes_it(language: str, written: str) -> None:
     assert day_in_short(date(2026, 9, 1), language) == written

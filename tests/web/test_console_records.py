@@ -108,7 +108,7 @@ def test_the_story_tells_every_record_what_holds_and_who_looked(app: Flask, owne
     told = owner.get(STORY).get_data(as_text=True)
     assert told.index("Refused all") < told.index("Accepted all")
     assert "<strong>refused</strong>" in told
-    assert "21 Nov 2026, 11:10:00" in told
+    assert "21\xa0Nov\xa02026, 11:10:00" in told
     assert "user:aigul" in told
     assert log(app) == [("user:aigul", Act.READ, 2, VISITOR, None)]
 

@@ -51,10 +51,15 @@ def test_saving_a_part_unchanged_changes_nothing(page: Page, own_service: Servic
     assert complaints == []
 
 
-def test_who_is_not_signed_in_any_more_is_asked_to_sign_in(page: Page, own_service: Service) -> None:
+def test_who_is_not_signed_in_any_more_signs_in_and_finds_what_she_typed(page: Page, own_service: Service) -> None:
     become_owner(page, own_service)
     page.goto(f"{own_service.address}{_AT}/edit/texts?in=en")
     page.context.clear_cookies()
     page.get_by_label("Title", exact=True).fill("May we count?")
     page.get_by_label("Title", exact=True).press("Tab")
     expect(page).to_have_url(re.compile("/admin/sign-in"))
+    page.get_by_label("E-mail or name").fill("aigul@example.kz")
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("May we count?")
+    expect(page.get_by_text("was not sent yet")).to_be_visible()

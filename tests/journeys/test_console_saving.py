@@ -39,7 +39,7 @@ def _status(page: Page) -> Locator:
 
 
 def _title(page: Page) -> Locator:
-    return page.get_by_label("banner.title", exact=True)
+    return page.locator('[name="texts.en.banner.title"]')
 
 
 def _type(page: Page, words: str = _WORDS) -> None:

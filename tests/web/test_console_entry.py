@@ -152,7 +152,7 @@ def test_signing_out_ends_the_session_and_takes_the_cookie(app: Flask) -> None:
 def test_signing_out_everywhere_ends_the_other_browsers_too(app: Flask, client: FlaskClient) -> None:
     first = signed_in(app, _OWNER)
     submit(client, _SIGN_IN, sign_in="aigul", password=PASSWORD)
-    assert client.get("/admin/account").get_data(as_text=True).count("<tr>") == 3
+    assert client.get("/admin/account").get_data(as_text=True).count("<tr") == 3
     submit(client, "/admin/sign-out-everywhere")
     assert [each.get("/admin/").status_code for each in (first, client)] == [303, 303]
 

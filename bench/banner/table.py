@@ -18,16 +18,19 @@ _SIZES: tuple[Column, ...] = (
 )
 _SEEN: tuple[Column, ...] = (
     ("page's first paint", "1×", lambda cost: cost.paint),
+    ("page's largest paint", "1×", lambda cost: cost.largest),
     ("visible", "1×", lambda cost: cost.visible),
     ("opaque", "1×", lambda cost: cost.opaque),
     ("visible, 4×", "4×", lambda cost: cost.visible),
     ("opaque, 4×", "4×", lambda cost: cost.opaque),
     ("page's first paint, slow 4G", "slow 4G, 4×", lambda cost: cost.paint),
+    ("page's largest paint, slow 4G", "slow 4G, 4×", lambda cost: cost.largest),
     ("visible, slow 4G", "slow 4G, 4×", lambda cost: cost.visible),
     ("opaque, slow 4G", "slow 4G, 4×", lambda cost: cost.opaque),
 )
 _WORK: tuple[Column, ...] = (
     ("script, 4×", "4×, unwatched", lambda cost: cost.script),
+    ("scripts with microtasks, CPU, 4×", "4×, unwatched", lambda cost: cost.scripts_cpu),
     ("longest task, 4×", "4×", lambda cost: cost.longest),
     ("blocking, 6×", "6×", lambda cost: cost.blocking),
     ("accept to paint, 4×", "4×", lambda cost: cost.answered),
@@ -38,11 +41,13 @@ _KEPT: tuple[Column, ...] = (
     ("heap, kB", "4×, unwatched", lambda cost: cost.heap / 1e3),
     ("again: requests", "4×, unwatched", lambda cost: cost.again_requests),
     ("again: script, 4×", "4×, unwatched", lambda cost: cost.again_script),
+    ("again: scripts with microtasks, CPU, 4×", "4×, unwatched", lambda cost: cost.again_scripts_cpu),
     ("again: elements", "4×, unwatched", lambda cost: cost.again_nodes),
     ("again: heap, kB", "4×, unwatched", lambda cost: cost.again_heap / 1e3),
 )
 _WHOLE = 100  # from here on no decimal says anything
 _OVER_NONE = {
+    *("scripts with microtasks, CPU, 4×", "again: scripts with microtasks, CPU, 4×"),
     *("elements", "heap, kB", "script, 4×", "again: script, 4×", "again: elements", "again: heap, kB"),
 }
 

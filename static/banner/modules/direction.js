@@ -1,1 +1,1 @@
-({h:t,f:i,y:l},e)=>{let r=e.includes(i);t.host.dir=r?"rtl":"ltr",r&&(l.position=l.position?.replace(/left|right/,t=>"left"==t?"right":"left"))}
+({h:t,f:i,y:l},e)=>{let r=e.includes(i);t().host.dir=r?"rtl":"ltr",r&&(l.position=l.position?.replace(/left|right/,t=>"left"==t?"right":"left"))}

@@ -1,1 +1,1 @@
-({A:e,C:r,c:o,L:a,y:c,b:g})=>{navigator.globalPrivacyControl&&a(()=>{g().recordedAt||(delete c.regime,e("gpc",r(!1))||o())})}
+({A:e,C:r,c:o,L:a,y:c,b:l})=>{navigator.globalPrivacyControl&&a(()=>{l().recordedAt||(delete c.regime,e("gpc",r(!1))||o())})}

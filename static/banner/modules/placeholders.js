@@ -1,1 +1,1 @@
-({k:e,i:t,S:a,a:n,E:r,f:s,j:d},{sends:u,show:o})=>{r.cover=(r,l,f)=>{let c=u[s][l];c&&r.firstElementChild?.after(n("p",{part:"sends"},c));let i=t("once",o[s],()=>{d.add(l),e(),a(),f.tabIndex<0&&(f.tabIndex=-1),f.focus()});i.style.marginTop=".5em",r.querySelector("button")?.after(i)}}
+({k:e,i:t,S:a,a:n,E:r,f:s,j:d},{sends:o,show:l})=>{r.cover=(r,f,c)=>{let i=o[s][f];i&&r.firstElementChild?.after(n("p",{part:"sends"},i));let b=t("once",l[s],()=>{d.add(f),e(),a(),c.tabIndex<0&&(c.tabIndex=-1),c.focus()});b.style.marginTop=".5em",r.querySelector("button")?.after(b)}}

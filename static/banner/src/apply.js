@@ -22,8 +22,8 @@ export function applyAlways() {
   document.addEventListener("DOMContentLoaded", apply);
   new MutationObserver((records) => {
     const found = document.readyState == "loading" || records.some(({ addedNodes }) =>
-      [...addedNodes].some((node) =>
-        node instanceof Element && (node.matches(WATCHED) || node.querySelector(WATCHED))
+      [.../** @type {NodeListOf<Element>} */ (addedNodes)].some((node) =>
+        node.matches?.(WATCHED) || node.querySelector?.(WATCHED)
       )
     );
     if (found) apply();

@@ -8,7 +8,7 @@ import { kept } from "./storage.js";
 /** The value of the cookie `kelisim`; empty without one, or where the page may not have cookies. */
 export function readCookie() {
   try {
-    const value = document.cookie.match(/(?<=^|; )kelisim=([^;]*)/)?.[1] || "";
+    const value = document.cookie.match(/(^|; )kelisim=([^;]*)/)?.[2] || "";
     return value && value != kept("stale") ? value : "";
   } catch {
     return ""; // a sandboxed frame may not even read them

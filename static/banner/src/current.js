@@ -2,7 +2,6 @@
 import { parseAnswer } from "./answer.js";
 import { readCookie } from "./cookie.js";
 import { site } from "./here.js";
-import { keepNewest } from "./outbox.js";
 import { presume } from "./presume.js";
 import { standing } from "./standing.js";
 
@@ -23,6 +22,3 @@ export const once = new Set();
 export const allows = (id) =>
   !(/** @type {any} */ (document)).prerendering &&
   (RICH && once.has(/** @type {string} */ (id)) || { ...current.categories, ...current.counters }[/** @type {string} */ (id)] === true);
-
-keepNewest();
-refresh();

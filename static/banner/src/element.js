@@ -19,7 +19,7 @@ export function element(tag, attributes, ...children) {
  * @param {() => void} action
  */
 export function button(part, text, action) {
-  const made = element("button", { part: "button " + part, type: "button" }, text);
+  const made = element("button", { part: "button " + part }, text);
   made.onclick = action;
   return made;
 }

@@ -5,18 +5,19 @@ import { language } from "./here.js";
 
 /** @typedef {HTMLElement & Partial<HTMLDialogElement>} Layer */
 
-/** `<kelisim-banner>`: in the page only while it has something to show. */
-const host = element("kelisim-banner", { lang: language });
-export const root = dress(host);
+/** @type {ShadowRoot | undefined} */ let shadow;
+
+/** The shadow of `<kelisim-banner>`: made when it is first needed, and in the page only while it has something to show. */
+export const root = () => shadow ||= dress(element("kelisim-banner", { lang: language }));
 
 /** What is on display under a part's name. @param {string} part */
-export const displayed = (part) => root.querySelector(`[part~=${part}]`);
+export const displayed = (part) => root().querySelector(`[part~=${part}]`);
 
 /** Puts a banner, dialog or message on display. @param {Layer} node */
 export function display(node) {
-  root.append(node);
+  root().append(node);
   // First in the page, so the keyboard comes to it first.
-  if (!host.isConnected) document.body.prepend(host);
+  if (!root().isConnected) document.body.prepend(root().host);
   if (node.showModal) {
     node.onclose = () => remove(node); // Escape closes it: hidden, and nothing granted
     node.showModal(); // and its heading has the focus: no button is closer than another
@@ -26,12 +27,12 @@ export function display(node) {
 /** Takes it off display. @param {Layer} node */
 export function remove(node) {
   node.remove();
-  if (!root.firstChild) host.remove();
+  if (!root().firstChild) root().host.remove();
 }
 
 /** Takes everything off display, the uppermost first: a dialog gives the focus back to what is under it. */
 export function clear() {
-  for (let node; (node = /** @type {Layer | null} */ (root.lastChild));) {
+  for (let node; (node = /** @type {Layer | null} */ (shadow?.lastChild));) {
     node.close?.();
     remove(node);
   }

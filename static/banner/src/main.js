@@ -7,13 +7,10 @@ import { followOthers } from "./followOthers.js";
 import { site } from "./here.js";
 import { idle } from "./idle.js";
 import { kit } from "./kit.js";
-import { deliver } from "./outbox.js";
+import { deliver, keepNewest } from "./outbox.js";
 import { sweepDenied } from "./sweepDenied.js";
 import { welcome } from "./welcome.js";
 import { whenBody } from "./whenBody.js";
-
-const page = /** @type {{ kelisim?: any }} */ (window);
-const queue = page.kelisim;
 
 /** Begins with a page that somebody sees; nothing is counted or run for one that is only rendered ahead. */
 function start() {
@@ -28,8 +25,13 @@ function start() {
   idle(deliver); // also without an answer: its cookie may be gone before it could be sent
 }
 
-// A second tag on the page finds the first one at work.
-if (!queue?.allows) {
+/** Knows what holds and says so; a second tag on the page finds the first one at work. */
+function begin() {
+  const page = /** @type {{ kelisim?: any }} */ (window);
+  const queue = page.kelisim;
+  if (queue?.allows) return;
+  keepNewest();
+  refresh();
   page.kelisim = face;
   MODULES?.(kit);
   if (/** @type {any} */ (document).prerendering) {
@@ -41,3 +43,7 @@ if (!queue?.allows) {
   } else start();
   queue?.forEach?.(face.push);
 }
+
+// Right after this script, before any other. A browser looks where in the code it is asked for cookies, and for that it
+// parses anew whatever is running: a script's whole code, while it is being run for the first time.
+face.ready.then(begin);

@@ -3,6 +3,6 @@ import css from "../bar.css";
 
 /** The style of a banner that lies along an edge of the window. @param {Kit} kit */
 export default function bar({ _root: root }) {
-  const [sheet] = root.adoptedStyleSheets;
+  const [sheet] = root().adoptedStyleSheets;
   sheet.insertRule(css, sheet.cssRules.length);
 }

@@ -8,7 +8,7 @@
  */
 export default function direction({ _root: root, _language: language, _site: site }, leftwards) {
   const isLeftwards = leftwards.includes(language);
-  /** @type {HTMLElement} */ (root.host).dir = isLeftwards ? "rtl" : "ltr";
+  /** @type {HTMLElement} */ (root().host).dir = isLeftwards ? "rtl" : "ltr";
   if (isLeftwards) {
     site.position = /** @type {Settings["position"]} */ (site.position?.replace(/left|right/, (side) => side == "left" ? "right" : "left"));
   }

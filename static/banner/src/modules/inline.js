@@ -8,7 +8,8 @@ const UNUSED = '[data-consent="banner"]:not(:has(*)) { display: none }';
  * place is parsed, before that is painted; and who is not asked has no room kept free.
  * @param {Kit} kit
  */
-export default function inline({ _root: root, _on: on, _standing: standing }) {
+export default function inline({ _root, _on: on, _standing: standing }) {
+  const root = _root();
   const { host } = root;
   const lay = () => {
     const banner = root.querySelector("[part~=inline]");

@@ -21,9 +21,10 @@ const DRAWING = "M3 6h7m4 0h3M3 14h3m4 0h7M10 4v4M10 12v4";
  * @param {Reopener} options
  */
 export default function reopener(
-  { _root: { adoptedStyleSheets, host: banner }, _button: button, _element: element, _kept: kept, _language: language, _on: on, _preferences: preferences },
+  { _root, _button: button, _element: element, _kept: kept, _language: language, _on: on, _preferences: preferences },
   { corner, move },
 ) {
+  const { adoptedStyleSheets, host: banner } = _root();
   const { kelisim } = /** @type {any} */ (window);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);

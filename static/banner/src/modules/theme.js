@@ -5,8 +5,9 @@
  * @param {Kit} kit
  * @param {Theme} options
  */
-export default function theme({ _hooks: hooks, _root: root, _element: element, _on: on }, options) {
+export default function theme({ _hooks: hooks, _root, _element: element, _on: on }, options) {
   const { rules, logo, rejectFirst } = hooks.theme || options;
+  const root = _root();
   const [sheet] = root.adoptedStyleSheets;
   for (const rule of rules) sheet.insertRule(rule, sheet.cssRules.length);
   // Said while nothing is painted yet: nobody sees the one become the other.

@@ -1,13 +1,16 @@
 """Unsent forms: what somebody typed into a form and sent when her session had ended, so that nothing was done with it.
 
-It is kept for a while, for her browser alone, and shown in the form again once she is signed in. Nothing is ever sent
-by itself, and what opens something is not kept.
+It is kept for a while, for her browser alone, and shown in the form again once she is signed in; to nobody else who
+signs in there, as long as it is known whose session had ended. Nothing is ever sent by itself, and what opens something
+is not kept.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+
+from app.domain.user import UserId
 
 UNSENT_HOLDS = timedelta(hours=1)
 """How long an unsent form is kept."""
@@ -24,19 +27,28 @@ SECRETS = frozenset({"password", "current", "beginning", "confirming", "disconne
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What was typed into a form: the values of each field by its name, and where the form is sent to."""
+    """What was typed into a form: the values of each field by its name, where the form is sent to, and who typed it.
+
+    None is a browser of which nobody knows any more who was signed in.
+    """
 
     action: str
     values: Mapping[str, Sequence[str]]
+    user: UserId | None
+
+    def is_for(self, user: UserId) -> bool:
+        """Tell whether somebody may see it."""
+        return self.user in {None, user}
 
     def document(self) -> dict[str, Any]:
         """Return it as it becomes JSON."""
-        return {"action": self.action, "values": {name: list(values) for name, values in self.values.items()}}
+        values = {name: list(values) for name, values in self.values.items()}
+        return {"action": self.action, "values": values, "user": self.user}
 
 
 def unsent_of(document: Mapping[str, Any]) -> Unsent:
     """Read what `document` returned."""
-    return Unsent(document["action"], document["values"])
+    return Unsent(document["action"], document["values"], document["user"])
 
 
 def without_secrets(values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.domain.signing_in import Session, hash_of
-from app.domain.user import User
+from app.domain.user import User, UserId
 from app.services.transaction import reading, writing
 from app.store import sessions
 
@@ -15,11 +15,21 @@ def find_session(secret: str, now: datetime) -> tuple[Session, User] | None:
 
     One that still needs a code is found too, and opens nothing.
     """
-    with reading() as connection:
-        found = sessions.of_secret(connection, hash_of(secret))
+    found = _find(secret)
     if found is None or not found[0].holds(now) or not found[1].roles:
         return None
     if now - found[0].seen_at >= _NOTED_EVERY:
         with writing() as connection:
             sessions.see(connection, found[0].hash, now)
     return found
+
+
+def whose_session(secret: str) -> UserId | None:
+    """Return whose session it is, or was: one that is over is known until it is forgotten (`forget_expired`)."""
+    found = _find(secret)
+    return None if found is None else found[1].id
+
+
+def _find(secret: str) -> tuple[Session, User] | None:
+    with reading() as connection:
+        return sessions.of_secret(connection, hash_of(secret))

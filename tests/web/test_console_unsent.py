@@ -225,6 +225,18 @@ def test_another_browser_and_another_form_show_nothing_of_it(app: Flask) -> None
     assert b"texts.ru" not in content
 
 
+def test_another_user_of_the_browser_sees_nothing_of_it(app: Flask, clock: list[datetime]) -> None:
+    browser = signed_in(app, _OWNER)
+    signed_in(app, _OWNER, "dana")
+    clock.append(NOW + timedelta(hours=13))
+    _send(browser, _NEW, {"name": "Cap & Co"})
+    seen = []
+    for name in ("dana", "aigul"):
+        submit(browser, "/admin/sign-in", sign_in=name, password=PASSWORD)
+        seen.append("Cap &amp; Co" in browser.get(_NEW).get_data(as_text=True))
+    assert seen == [False, True]
+
+
 def test_several_forms_of_a_browser_are_kept_beside_one_another(app: Flask) -> None:
     browser = signed_in(app, _OWNER)
     held = _away(browser)
@@ -268,7 +280,7 @@ def test_one_address_does_not_fill_the_store(app: Flask, monkeypatch: pytest.Mon
     assert len(_kept(app)) == 60
     monkeypatch.setattr(unsent, "UNSENT_FORMS_AT_MOST", 3)
     with app.app_context():
-        keep_unsent(Unsent("/", {}), None, NOW + timedelta(minutes=1))
+        keep_unsent(Unsent("/", {}, None), None, NOW + timedelta(minutes=1))
     assert len(_kept(app)) == 1
 
 

@@ -7,8 +7,8 @@ from flask import Flask, Response, current_app, g, request
 from app.domain.errors import UnknownSite
 from app.domain.ids import SiteId
 from app.domain.signing_in import SESSION_HOLDS, Session
-from app.domain.user import EVERY_SITE, Right, Role, User
-from app.services.find_session import find_session
+from app.domain.user import EVERY_SITE, Right, Role, User, UserId
+from app.services.find_session import find_session, whose_session
 from app.services.find_site import find_site
 from app.settings import FORM_AT_MOST
 from app.web.clock import now
@@ -123,6 +123,12 @@ def half_signed_in() -> SignedIn | None:
     """Return who has written her password in this browser, and not yet her code."""
     found = _found()
     return found if found is not None and found.session.needs_code else None
+
+
+def last_signed_in() -> UserId | None:
+    """Return who is signed in with this browser, or was until her session ended; None where it is not known."""
+    secret = request.cookies.get(_COOKIE)
+    return whose_session(secret) if secret else None
 
 
 def _found() -> SignedIn | None:

@@ -18,7 +18,7 @@ from app.web.clock import now
 from app.web.console.filling import Values, fill
 from app.web.console.following import asked_address, is_inside
 from app.web.console.form import typed
-from app.web.console.session import place, signed_in
+from app.web.console.session import last_signed_in, place, signed_in
 from app.web.limits import TooManyRequests, caller, count
 
 AS_IT_IS = "as_it_is"
@@ -40,7 +40,8 @@ def keep_typed(response: Response) -> None:
         if not values:
             return
         count(_OF_ADDRESS, "from one address", "unsent", caller())
-        secret = keep_unsent(Unsent(_about(asked_address()), values), request.cookies.get(_COOKIE), now())
+        form = Unsent(_about(asked_address()), values, last_signed_in())
+        secret = keep_unsent(form, request.cookies.get(_COOKIE), now())
         if secret is not None:
             response.set_cookie(
                 _COOKIE,
@@ -61,9 +62,10 @@ def is_something_kept() -> bool:
 def filled(content: str, note: Callable[[], str]) -> str:
     """Return a page with what was typed into its forms before, and a note above each of those."""
     secret = request.cookies.get(_COOKIE)
-    if secret is None or request.method != "GET" or AS_IT_IS in request.args or signed_in() is None:
+    known = signed_in()
+    if secret is None or request.method != "GET" or AS_IT_IS in request.args or known is None:
         return content
-    kept = {each.action: each.values for each in find_unsent(secret, now())}
+    kept = {each.action: each.values for each in find_unsent(secret, now()) if each.is_for(known.user.id)}
 
     def values_of(action: str) -> Values | None:
         return kept.get(_about(urljoin(request.script_root + asked_address(), action)[len(request.script_root) :]))

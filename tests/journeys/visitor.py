@@ -13,6 +13,10 @@ from tests.journeys.recorder import Recorder
 
 _PATIENCE_SECONDS = 30.0
 
+# Milliseconds; Clarity, told to wait for consent, ends and starts anew a quarter of a second later, also where it was
+# told to stop meanwhile.
+_START = 300
+
 # Milliseconds; longer than any rhythm in which a counter of the demo reports.
 _LINGER = 2600
 
@@ -142,10 +146,11 @@ class Visitor:
         )
 
     def await_started(self, counters: set[str]) -> None:
-        """Wait until all of these counters have run, and the page has carried out what they loaded."""
+        """Wait until all of these counters have run, and the page has carried out what they loaded and put off."""
         self.await_runs(counters)
         self.await_that(lambda: not self.recorder.loading, "a script did not come")
         self.page.evaluate("new Promise(requestAnimationFrame)")
+        self.page.wait_for_timeout(_START)
 
     def await_answer_kept(self) -> None:
         """Wait until the service has acknowledged an answer, and the page knows."""

@@ -45,7 +45,7 @@ const DIGEST = await digest();
 /** The names of a language's texts, in the order in which the service writes them. @type {string[]} */
 const SAID = Deno.readTextFileSync(new URL("texts.js", sources)).match(/(?<=^  )\w+(?=,$)/gm) || [];
 
-const head = `/*! Kelisim, Apache-2.0, ${DIGEST} */\n`;
+const head = `// Kelisim ${DIGEST}\n`;
 
 /** What the `_names` became: all files must agree. @type {Record<string, string | false>} */
 const names = {};

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from app.domain.look import Look
 from app.services.composing.theme import theme_of
-from tests.banner.pages import html, part, press, visit
+from tests.banner.pages import html, part, press, standing, visit
 from tests.banner.service import Service, sample_settings
 from tests.banner.test_accessibility import findings
 from tests.makers import a_site
@@ -50,3 +50,30 @@ def test_axe_finds_nothing_in_the_flow_of_the_page(page: Page, service: Service,
     visit(page, service, '<div data-consent="banner"></div>', lang=lang)
     expect(part(page, "banner")).to_be_visible()
     assert findings(page) == []
+
+
+def test_a_page_that_swaps_its_body_still_asks(page: Page, service: Service) -> None:
+    visit(page, service)
+    expect(part(page, "banner")).to_be_visible()
+    page.evaluate("document.body.replaceWith(Object.assign(document.createElement('body'), {innerHTML: '<h1>2</h1>'}))")
+    expect(part(page, "banner")).to_be_visible()
+    press(page, "reject")
+    assert standing(page)["status"] == "refused"
+
+
+def test_a_message_takes_its_room_at_once(page: Page, service: Service) -> None:
+    visit(page, service)
+    page.evaluate("""() => {
+      window.heights = [];
+      const look = () => {
+        const said = document.querySelector("kelisim-banner")?.shadowRoot.querySelector("[part=message]");
+        if (said) heights.push(said.offsetHeight);
+        requestAnimationFrame(look);
+      };
+      look();
+    }""")
+    press(page, "reject")
+    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    page.wait_for_function("heights.length > 9")
+    assert page.evaluate("new Set(heights).size") == 1

@@ -1,4 +1,5 @@
 import { coverHeld } from "./covers.js";
+import { stay } from "./host.js";
 import { MARKED } from "./marked.js";
 import { withMore } from "./more.js";
 import { runScripts } from "./run.js";
@@ -21,6 +22,7 @@ export function applyAlways() {
   apply();
   document.addEventListener("DOMContentLoaded", apply);
   new MutationObserver((records) => {
+    stay();
     const found = document.readyState == "loading" || records.some(({ addedNodes }) =>
       [.../** @type {NodeListOf<Element>} */ (addedNodes)].some((node) =>
         node.matches?.(WATCHED) || node.querySelector?.(WATCHED)

@@ -13,11 +13,16 @@ export const root = () => shadow ||= dress(element("kelisim-banner", { lang: lan
 /** What is on display under a part's name. @param {string} part */
 export const displayed = (part) => root().querySelector(`[part~=${part}]`);
 
+/** Is in the page while it has something to show, also when that has got another body; first, so the keyboard comes to it first. */
+export function stay() {
+  if (!shadow?.firstChild) shadow?.host.remove();
+  else if (!shadow.isConnected) document.body.prepend(shadow.host);
+}
+
 /** Puts a banner, dialog or message on display. @param {Layer} node */
 export function display(node) {
   root().append(node);
-  // First in the page, so the keyboard comes to it first.
-  if (!root().isConnected) document.body.prepend(root().host);
+  stay();
   if (node.showModal) {
     node.onclose = () => remove(node); // Escape closes it: hidden, and nothing granted
     node.showModal(); // and its heading has the focus: no button is closer than another
@@ -27,7 +32,7 @@ export function display(node) {
 /** Takes it off display. @param {Layer} node */
 export function remove(node) {
   node.remove();
-  if (!root().firstChild) root().host.remove();
+  stay();
 }
 
 /** Takes everything off display, the uppermost first: a dialog gives the focus back to what is under it. */

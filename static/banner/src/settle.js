@@ -25,12 +25,18 @@ export function settle(method, quiet, decision = everything(method == "accept-al
 /**
  * Settles what a click asks for. First she sees that the banner is gone: all else comes right after that frame, or when
  * the page is left before.
- * @param {Method | undefined} method
+ * @param {Method} method
  * @param {Decision} [decision]
  */
 export function obey(method, decision) {
   clear();
-  const fulfil = () => method &&= settle(method, false, decision); // once
+  let waits = true;
+  const fulfil = () => {
+    if (waits) {
+      waits = false;
+      settle(method, false, decision);
+    }
+  };
   afterPaint(fulfil);
   addEventListener("visibilitychange", fulfil);
 }

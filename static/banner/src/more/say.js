@@ -10,15 +10,17 @@ import { button, display, element, remove, words } from "./given.js";
  * @param {() => void} [hidden] called when the visitor hides it
  */
 export function say(text, action, hidden) {
-  const line = element("p", { role: "status" });
+  const told = element("span", {}, text);
+  const line = element("p", { role: "status" }, told);
   const box = element("div", { part: "message" }, line, action, action && "\u2003", button("hide", words.hide, () => {
     remove(box);
     hidden?.();
   }));
   said?.remove();
   display(said = box);
-  // A reader announces what comes into a live region, not the region that came with it.
-  setTimeout(() => line.append(text), 50);
+  // A reader announces what comes into a live region, not the region that came with it. Its room is there at once.
+  told.style = "visibility:hidden";
+  setTimeout(() => told.style = "", 50);
   const leave = () => setTimeout(() => box.matches(":hover,:focus-within") ? leave() : remove(box), 8e3);
   if (!action) leave();
 }

@@ -38,7 +38,7 @@ def compose_details(details: dict[str, Any]) -> bytes:
 @cache
 def digest(code: str) -> bytes:
     """Return the digest of the sources that built code carries in its first line."""
-    return _built(code).partition(" */\n")[0].rpartition(" ")[2].encode()
+    return _built(code).partition("\n")[0].rpartition(" ")[2].encode()
 
 
 def _said(texts: dict[str, Any]) -> list[Any]:

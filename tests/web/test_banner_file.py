@@ -21,7 +21,7 @@ from tests.web.calls import problem
 
 _FILE = "/v1/sites/cap/kelisim.js"
 _HEAD = (STATIC / "banner" / "details.js").read_text(encoding="utf-8").partition("\n")[0]
-_DIGEST = _HEAD.removesuffix(" */").rpartition(" ")[2]
+_DIGEST = _HEAD.rpartition(" ")[2]
 
 
 def _file(http: FlaskClient, encoding: str = "identity", **headers: str) -> TestResponse:
